@@ -41,7 +41,7 @@ export interface ListDefinition<C extends string = string> {
   readonly name: string
   readonly messages: string
   readonly columns: Readonly<Record<C, ListColumn>>
-  readonly defaultSort: readonly { column: C; direction: 'asc' | 'desc' }[]
+  readonly defaultSort: readonly { column: NoInfer<C>; direction: 'asc' | 'desc' }[]
 }
 
 export const defineListColumns = <const C extends string>(definition: ListDefinition<C>): ListDefinition<C> => definition

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { isErrorCode, packIssue, placeErrors, unpackIssue } from './server-error'
+
+describe('a refusal of the server', () => {
+  it('stands at the fields concerned, the rest in the summary', () => {
+    const { fields, rest } = placeErrors(
+      {
+        code: 'validation.invalid',
+        issues: [
+          { path: 'name', code: 'validation.required' },
+          { path: 'name', code: 'validation.too_short' },
+          { path: 'addresses.0.city', code: 'validation.required' },
+          { path: 'lines.3.quantity', code: 'validation.positive' },
+        ],
+      },
+      ['name', 'addresses.0', 'currency'],
+    )
+    expect([...fields].map(([path, issue]) => `${path} ${issue.code}`)).toEqual([
+      'name validation.required',
+      'addresses.0 validation.required',
+    ])
+    expect(rest).toEqual([{ path: 'lines.3.quantity', code: 'validation.positive' }])
+  })
+
+  it('without issues is told as a whole', () => {
+    const { fields, rest } = placeErrors({ code: 'finance.period_closed', params: { period: '2026-03' } }, ['date'])
+    expect(fields.size).toBe(0)
+    expect(rest).toEqual([{ path: '', code: 'finance.period_closed', params: { period: '2026-03' } }])
+  })
+})
+
+it('carries code and parameters through a form error', () => {
+  const issue = { code: 'validation.too_long', params: { max: 40, field: 'a\u0000b' } }
+  expect(unpackIssue(packIssue(issue))).toEqual(issue)
+  expect(unpackIssue('validation.required')).toEqual({ code: 'validation.required', params: {} })
+  expect(isErrorCode('validation.required')).toBe(true)
+  expect(isErrorCode('Too small: expected string')).toBe(false)
+})

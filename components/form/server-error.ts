@@ -1,0 +1,82 @@
+import type { ErrorParams, FieldIssue } from '@/server/kernel/errors'
+
+/** What a refused command sends (`AppError` on the wire). */
+export interface ServerError {
+  readonly code: string
+  readonly params?: ErrorParams
+  readonly issues?: readonly FieldIssue[]
+}
+
+export interface PlacedErrors {
+  /** For fields of the form, by path; the first issue of a path wins. */
+  readonly fields: ReadonlyMap<string, FieldIssue>
+  /** What has no field here: shown in the summary only. */
+  readonly rest: readonly FieldIssue[]
+}
+
+export const isServerError = (error: unknown): error is ServerError =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+
+/**
+ * Puts the issues of a refusal at the fields concerned. An issue on part of a field (`address.lines.0`) belongs to the
+ * nearest field above it. A refusal without issues stands in the summary as a whole.
+ */
+export function placeErrors(error: ServerError, fields: readonly string[]): PlacedErrors {
+  const known = new Set(fields)
+  const placed = new Map<string, FieldIssue>()
+  const rest: FieldIssue[] = []
+  const issues = error.issues?.length ? error.issues : [{ path: '', code: error.code, params: error.params }]
+  for (const issue of issues) {
+    const field = nearestField(issue.path, known)
+    if (field === null) rest.push(issue)
+    else if (!placed.has(field)) placed.set(field, issue)
+  }
+  return { fields: placed, rest }
+}
+
+function nearestField(path: string, known: ReadonlySet<string>): string | null {
+  const parts = path.split('.')
+  for (let length = parts.length; length > 0; length--) {
+    const candidate = parts.slice(0, length).join('.')
+    if (candidate !== '' && known.has(candidate)) return candidate
+  }
+  return null
+}
+
+const PACKED = '\u0000'
+/** An error code with its parameters in the one string that a form field error can carry. */
+export const packIssue = ({ code, params }: Pick<FieldIssue, 'code' | 'params'>): string =>
+  params && Object.keys(params).length > 0 ? `${code}${PACKED}${JSON.stringify(params)}` : code
+
+export function unpackIssue(message: string): { code: string; params: ErrorParams } {
+  const at = message.indexOf(PACKED)
+  if (at < 0) return { code: message, params: {} }
+  const params: ErrorParams = {}
+  const parsed: unknown = JSON.parse(message.slice(at + 1))
+  for (const [key, value] of Object.entries(parsed ?? {}))
+    if (typeof value === 'string' || typeof value === 'number') params[key] = value
+  return { code: message.slice(0, at), params }
+}
+
+/** True for `area.reason`: a key of the catalogue, not a sentence. */
+export const isErrorCode = (message: string): boolean => /^[a-z][a-zA-Z0-9_-]*(\.[a-zA-Z0-9_-]+)+$/.test(message)
+
+/** The catalogue's code for what zod finds wrong by itself. */
+export function codeOfZodIssue(issue: { code?: string; input?: unknown; origin?: string; format?: string }): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null || issue.input === ''
+        ? 'validation.required'
+        : 'validation.invalid'
+    case 'too_small':
+      return issue.origin === 'string' && (issue.input === '' || issue.input === undefined)
+        ? 'validation.required'
+        : 'validation.too_small'
+    case 'too_big':
+      return issue.origin === 'string' ? 'validation.too_long' : 'validation.too_big'
+    case 'invalid_format':
+      return issue.format === 'email' ? 'validation.email' : 'validation.invalid'
+    default:
+      return 'validation.invalid'
+  }
+}
