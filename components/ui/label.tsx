@@ -1,0 +1,22 @@
+'use client'
+import { Label as Primitive } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+
+export function Label({
+  className,
+  required,
+  children,
+  ...props
+}: ComponentProps<typeof Primitive.Root> & { required?: boolean }) {
+  return (
+    <Primitive.Root className={cn('text-sm font-medium text-ink', className)} {...props}>
+      {children}
+      {required ? (
+        <span aria-hidden className="ml-0.5 text-blocked">
+          *
+        </span>
+      ) : null}
+    </Primitive.Root>
+  )
+}
