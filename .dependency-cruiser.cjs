@@ -21,11 +21,33 @@ const rule = (name, from, to, comment) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    rule('kernel-is-pure', { path: '^server/kernel/' }, { path: '^(server/(?!kernel/)|db/|app/|components/)' }, 'the kernel imports nothing of the project'),
-    rule('contracts-import-kernel-only', { path: '^server/contracts/' }, { path: '^(server/(?!kernel/|contracts/)|db/|app/|components/)' }, 'contracts import kernel and zod only'),
-    rule('schema-stands-on-kernel', { path: '^db/(schema|columns)' }, { path: '^(server/(?!kernel/|contracts/)|app/|components/)' }),
-    rule('platform-knows-no-module', { path: '^server/platform/' }, { path: '^(server/(modules|api|worker|composition|testing)|app/|components/)' }),
-    rule('modules-know-no-delivery', { path: '^server/modules/' }, { path: '^(server/(api|worker|composition)|app/|components/)' }),
+    rule(
+      'kernel-is-pure',
+      { path: '^server/kernel/' },
+      { path: '^(server/(?!kernel/)|db/|app/|components/)' },
+      'the kernel imports nothing of the project',
+    ),
+    rule(
+      'contracts-import-kernel-only',
+      { path: '^server/contracts/' },
+      { path: '^(server/(?!kernel/|contracts/)|db/|app/|components/)' },
+      'contracts import kernel and zod only',
+    ),
+    rule(
+      'schema-stands-on-kernel',
+      { path: '^db/(schema|columns)' },
+      { path: '^(server/(?!kernel/|contracts/)|app/|components/)' },
+    ),
+    rule(
+      'platform-knows-no-module',
+      { path: '^server/platform/' },
+      { path: '^(server/(modules|api|worker|composition|testing)|app/|components/)' },
+    ),
+    rule(
+      'modules-know-no-delivery',
+      { path: '^server/modules/' },
+      { path: '^(server/(api|worker|composition)|app/|components/)' },
+    ),
     ...[...order, 'hr'].map((m) =>
       rule(
         `${m}-calls-down-only`,
@@ -34,21 +56,51 @@ module.exports = {
         'calls go down, events come up',
       ),
     ),
-    rule('one-door', { path: '^(?!server/modules/)', pathNot: '^server/testing/' }, { path: '^server/modules/[^/]+/(?!index\\.ts$)' }, 'nobody imports behind a module\'s index.ts'),
-    ...[...order, 'hr'].map((m) =>
-      rule(`door-of-others-${m}`, { path: `^server/modules/${m}/` }, { path: `^server/modules/(?!${m}/)[^/]+/(?!index\\.ts$)` }, 'other modules are entered by their index.ts'),
+    rule(
+      'one-door',
+      { path: '^(?!server/modules/)', pathNot: '^server/testing/' },
+      { path: '^server/modules/[^/]+/(?!index\\.ts$)' },
+      "nobody imports behind a module's index.ts",
     ),
-    rule('composition-alone-sees-all', { path: '^server/(?!worker/|api/|testing/)' , pathNot: '^server/composition' }, { path: '^server/composition' }),
-    rule('components-know-contracts-only', { path: '^components/' }, { path: '^(server/(?!kernel/|contracts/)|db/|app/)' }, 'components see contracts and kernel; the router type is type-only'),
+    ...[...order, 'hr'].map((m) =>
+      rule(
+        `door-of-others-${m}`,
+        { path: `^server/modules/${m}/` },
+        { path: `^server/modules/(?!${m}/)[^/]+/(?!index\\.ts$)` },
+        'other modules are entered by their index.ts',
+      ),
+    ),
+    rule(
+      'composition-alone-sees-all',
+      { path: '^server/(?!worker/|api/|testing/)', pathNot: '^server/composition' },
+      { path: '^server/composition' },
+    ),
+    rule(
+      'components-know-contracts-only',
+      { path: '^components/' },
+      { path: '^(server/(?!kernel/|contracts/)|db/|app/)' },
+      'components see contracts and kernel; the router type is type-only',
+    ),
     rule('ui-primitives-know-nothing', { path: '^components/ui/' }, { path: '^(server/|db/|app/|components/(?!ui/))' }),
-    rule('app-goes-through-the-api', { path: '^app/' }, { path: '^(server/(?!api/|contracts/|kernel/|platform/identity/)|db/)' }),
-    rule('tests-stay-out-of-production', { path: '^(server|app|components|db)/', pathNot: '(\\.test\\.tsx?$|^server/testing/)' }, { path: '(^server/testing/|\\.test\\.tsx?$)' }),
+    rule(
+      'app-goes-through-the-api',
+      { path: '^app/' },
+      { path: '^(server/(?!api/|contracts/|kernel/|platform/identity/)|db/)' },
+    ),
+    rule(
+      'tests-stay-out-of-production',
+      { path: '^(server|app|components|db)/', pathNot: '(\\.test\\.tsx?$|^server/testing/)' },
+      { path: '(^server/testing/|\\.test\\.tsx?$)' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^\\.next/|node_modules/next/dist)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -8,7 +8,15 @@ const config = {
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },
   // Native or file-reading packages are required at run time, not bundled.
-  serverExternalPackages: ['@gorules/zen-engine', 'pdfkit', 'exceljs', 'postgres', 'pino', 'graphile-worker', 'nodemailer'],
+  serverExternalPackages: [
+    '@gorules/zen-engine',
+    'pdfkit',
+    'exceljs',
+    'postgres',
+    'pino',
+    'graphile-worker',
+    'nodemailer',
+  ],
 }
 
 export default withIntl(config)

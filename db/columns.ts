@@ -1,4 +1,4 @@
-import { type BuildColumns, type BuildExtraConfigColumns, sql } from 'drizzle-orm'
+import { type BuildColumns, type BuildExtraConfigColumns, getTableName, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   foreignKey,
@@ -8,11 +8,13 @@ import {
   type PgTableExtraConfigValue,
   type PgTableWithColumns,
   pgPolicy,
+  pgRole,
   pgTable,
   primaryKey,
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { LoginRole } from './roles'
 
 /**
  * The column builders that every table is made from. A table made here carries its tenant, a composite key and a
@@ -35,7 +37,9 @@ const companyColumns = { ...tenantColumns, companyId: uuid('company_id').notNull
 type TenantColumns = typeof tenantColumns
 type CompanyColumns = typeof companyColumns
 type Columns = Record<string, PgColumnBuilderBase>
-type Extra<N extends string, C extends Columns> = (self: BuildExtraConfigColumns<N, C, 'pg'>) => PgTableExtraConfigValue[]
+type Extra<N extends string, C extends Columns> = (
+  self: BuildExtraConfigColumns<N, C, 'pg'>,
+) => PgTableExtraConfigValue[]
 type Table<N extends string, C extends Columns> = PgTableWithColumns<{
   name: N
   schema: undefined
@@ -69,7 +73,9 @@ function build<N extends string, B extends Columns, C extends Columns>(
   const table = pgTable(name, { ...base, ...columns } as B & C, (self) => {
     const keys = self as unknown as { tenantId: AnyPgColumn; id: AnyPgColumn }
     return [
-      primaryKey({ columns: [keys.tenantId, keys.id] as [AnyPgColumn<{ tableName: N }>, AnyPgColumn<{ tableName: N }>] }),
+      primaryKey({
+        columns: [keys.tenantId, keys.id] as [AnyPgColumn<{ tableName: N }>, AnyPgColumn<{ tableName: N }>],
+      }),
       ...policies(),
       ...(extra?.(self as BuildExtraConfigColumns<N, B & C, 'pg'>) ?? []),
     ]
@@ -101,7 +107,45 @@ export const belongsTo = (
   target: () => { tenantId: AnyPgColumn; id: AnyPgColumn },
 ) => {
   const t = target()
-  return foreignKey({ columns: [self.tenantId, column], foreignColumns: [t.tenantId, t.id] })
+  return foreignKey({
+    // Named by us: the generated names pass Postgres' 63 characters and could collide once cut.
+    name: `${getTableName(column.table)}_${column.name}_fk`,
+    columns: [self.tenantId, column],
+    foreignColumns: [t.tenantId, t.id],
+  })
+}
+
+export interface RoleGrant {
+  role: LoginRole
+  rights: string
+}
+/** Rights beside the application role's tenant rights, by table name. */
+export const globalAccess = new Map<string, RoleGrant[]>()
+
+/**
+ * Opens a tenant table to a role that works across tenants (sign-in, relay): a policy and exactly these rights.
+ * Use in the extra part of a table.
+ */
+export function openTo(name: string, role: 'keel_auth' | 'keel_system', rights: string): PgTableExtraConfigValue {
+  globalAccess.set(name, [...(globalAccess.get(name) ?? []), { role, rights }])
+  return pgPolicy(`${role}_access`, { to: pgRole(role).existing(), using: sql`true`, withCheck: sql`true` })
+}
+
+/** A table without a tenant (people, sessions, reference data): nobody sees it but the roles named, with exactly these rights. */
+export function globalTable<N extends string, C extends Columns>(
+  name: N,
+  columns: C,
+  grants: readonly RoleGrant[],
+  extra?: Extra<N, C>,
+): Table<N, C> {
+  globalAccess.set(name, [...grants])
+  const table = pgTable(name, columns, (self) => [
+    ...grants.map((grant) =>
+      pgPolicy(`${grant.role}_access`, { to: pgRole(grant.role).existing(), using: sql`true`, withCheck: sql`true` }),
+    ),
+    ...(extra?.(self as BuildExtraConfigColumns<N, C, 'pg'>) ?? []),
+  ])
+  return table.enableRLS() as unknown as Table<N, C>
 }
 
 /** Columns that every changeable master or document has. `version` grows by one with each change (optimistic locking). */

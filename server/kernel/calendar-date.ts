@@ -34,7 +34,8 @@ export function daysInMonth(date: CalendarDate): number {
 }
 
 export const startOfMonth = (date: CalendarDate): CalendarDate => `${date.slice(0, 7)}-01`
-export const endOfMonth = (date: CalendarDate): CalendarDate => `${date.slice(0, 7)}-${String(daysInMonth(date)).padStart(2, '0')}`
+export const endOfMonth = (date: CalendarDate): CalendarDate =>
+  `${date.slice(0, 7)}-${String(daysInMonth(date)).padStart(2, '0')}`
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>

@@ -41,6 +41,5 @@ export const validation = (code: string, path: string, params: ErrorParams = {})
 export const invalid = (issues: readonly FieldIssue[]): AppError =>
   new AppError('validation', issues[0]?.code ?? 'validation.invalid', issues[0]?.params ?? {}, issues)
 export const notFound = (document: string): AppError => new AppError('not_found', 'common.not_found', { document })
-export const forbidden = (permission: string): AppError =>
-  new AppError('forbidden', 'common.forbidden', { permission })
+export const forbidden = (permission: string): AppError => new AppError('forbidden', 'common.forbidden', { permission })
 export const conflict = (code: string, params: ErrorParams = {}): AppError => new AppError('conflict', code, params)

@@ -56,7 +56,9 @@ export function allocate(total: DecimalLike, weights: readonly DecimalLike[], di
   const divisor = weightSum.isZero() ? dec(given.length) : weightSum
   const exact = shares.map((w) => target.times(w).div(divisor))
   const parts = exact.map((e) => e.toDecimalPlaces(digits, Decimal.ROUND_DOWN))
-  const unit = dec(10).pow(-digits).times(target.isNegative() ? -1 : 1)
+  const unit = dec(10)
+    .pow(-digits)
+    .times(target.isNegative() ? -1 : 1)
   let left = target.minus(sum(parts)).div(unit).round().toNumber()
   const order = exact
     .map((e, index) => ({ index, remainder: e.minus(parts[index] ?? ZERO).abs() }))
@@ -79,7 +81,9 @@ export function toBase(amounts: readonly DecimalLike[], rate: DecimalLike, baseD
   const rounded = exact.map((e) => round(e, baseDigits))
   let left = total.minus(sum(rounded))
   if (left.isZero()) return rounded
-  const unit = dec(10).pow(-baseDigits).times(left.isNegative() ? -1 : 1)
+  const unit = dec(10)
+    .pow(-baseDigits)
+    .times(left.isNegative() ? -1 : 1)
   const order = exact
     .map((e, index) => ({ index, gain: e.minus(rounded[index] ?? ZERO).times(unit.isNegative() ? -1 : 1) }))
     .sort((a, b) => b.gain.comparedTo(a.gain) || a.index - b.index)

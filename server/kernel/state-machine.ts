@@ -23,8 +23,11 @@ export function transit<S extends string, T extends string>(machine: Machine<S, 
   return rule.to
 }
 
-export const canTransit = <S extends string, T extends string>(machine: Machine<S, T>, state: S, transition: T): boolean =>
-  machine.transitions[transition]?.from.includes(state) ?? false
+export const canTransit = <S extends string, T extends string>(
+  machine: Machine<S, T>,
+  state: S,
+  transition: T,
+): boolean => machine.transitions[transition]?.from.includes(state) ?? false
 
 /** The transitions that `state` allows. */
 export const transitionsFrom = <S extends string, T extends string>(machine: Machine<S, T>, state: S): T[] =>

@@ -14,7 +14,10 @@ export const decimalField = (digits: number) =>
     .string()
     .max(40)
     .refine((v) => DECIMAL.test(v), { error: 'validation.decimal' })
-    .refine((v) => (v.split('.')[1]?.replace(/0+$/, '').length ?? 0) <= digits, { error: 'validation.precision', params: { digits } })
+    .refine((v) => (v.split('.')[1]?.replace(/0+$/, '').length ?? 0) <= digits, {
+      error: 'validation.precision',
+      params: { digits },
+    })
 
 export const amountField = decimalField(4)
 export const unitPriceField = decimalField(6)
@@ -22,8 +25,10 @@ export const quantityField = decimalField(6)
 export const percentField = decimalField(4)
 export const rateField = decimalField(10)
 const sign = (v: string) => (v.startsWith('-') && /[1-9]/.test(v) ? -1 : /[1-9]/.test(v) ? 1 : 0)
-export const positive = <T extends z.ZodType<string>>(field: T) => field.refine((v) => sign(v) > 0, { error: 'validation.positive' })
-export const nonNegative = <T extends z.ZodType<string>>(field: T) => field.refine((v) => sign(v) >= 0, { error: 'validation.non_negative' })
+export const positive = <T extends z.ZodType<string>>(field: T) =>
+  field.refine((v) => sign(v) > 0, { error: 'validation.positive' })
+export const nonNegative = <T extends z.ZodType<string>>(field: T) =>
+  field.refine((v) => sign(v) >= 0, { error: 'validation.non_negative' })
 /** 0 to 100 inclusive. */
 export const percentOfWhole = nonNegative(percentField).refine((v) => Number(v) <= 100, { error: 'validation.percent' })
 
@@ -31,13 +36,36 @@ export const percentOfWhole = nonNegative(percentField).refine((v) => Number(v) 
 const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/
 const MULTI_LINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
 export const text = (max = 200) =>
-  z.string().trim().min(1, { error: 'validation.required' }).max(max, { error: 'validation.too_long' }).regex(ONE_LINE, { error: 'validation.characters' })
+  z
+    .string()
+    .trim()
+    .min(1, { error: 'validation.required' })
+    .max(max, { error: 'validation.too_long' })
+    .regex(ONE_LINE, { error: 'validation.characters' })
 export const optionalText = (max = 200) =>
-  z.string().trim().max(max, { error: 'validation.too_long' }).regex(ONE_LINE, { error: 'validation.characters' }).nullish().transform((v) => (v ? v : null))
+  z
+    .string()
+    .trim()
+    .max(max, { error: 'validation.too_long' })
+    .regex(ONE_LINE, { error: 'validation.characters' })
+    .nullish()
+    .transform((v) => (v ? v : null))
 export const note = (max = 4000) =>
-  z.string().trim().max(max, { error: 'validation.too_long' }).regex(MULTI_LINE, { error: 'validation.characters' }).nullish().transform((v) => (v ? v : null))
+  z
+    .string()
+    .trim()
+    .max(max, { error: 'validation.too_long' })
+    .regex(MULTI_LINE, { error: 'validation.characters' })
+    .nullish()
+    .transform((v) => (v ? v : null))
 /** A code that people type: letters, digits, dash, dot, slash, underscore. */
-export const code = (max = 40) => z.string().trim().min(1).max(max).regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u, { error: 'validation.code' })
+export const code = (max = 40) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u, { error: 'validation.code' })
 export const currencyField = z.string().regex(/^[A-Z]{3}$/, { error: 'validation.currency' })
 export const emailField = z.email({ error: 'validation.email' }).max(254)
 export const versionField = z.int().min(1).max(2_000_000_000)

@@ -44,7 +44,8 @@ export interface ListDefinition<C extends string = string> {
   readonly defaultSort: readonly { column: NoInfer<C>; direction: 'asc' | 'desc' }[]
 }
 
-export const defineListColumns = <const C extends string>(definition: ListDefinition<C>): ListDefinition<C> => definition
+export const defineListColumns = <const C extends string>(definition: ListDefinition<C>): ListDefinition<C> =>
+  definition
 
 export const listOperators = [
   'eq',

@@ -1,0 +1,27 @@
+import type { Sql } from 'postgres'
+import { type Access, globalAccess, tableAccess } from './columns'
+import './schema'
+
+const RIGHTS: Record<Access, string> = {
+  mutable: 'select, insert, update, delete',
+  append: 'select, insert',
+  read: 'select',
+}
+
+/**
+ * The statements that give each role exactly what the column builders declare, and force row-level security on every
+ * table. Recomputed at each migration: a right that a table no longer declares is taken away.
+ */
+export async function grantStatements(admin: Sql): Promise<string[]> {
+  const existing = await admin<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`
+  const statements = ['revoke all on all tables in schema public from keel_app, keel_auth, keel_system']
+  for (const { name } of existing) {
+    statements.push(`alter table "${name}" enable row level security; alter table "${name}" force row level security`)
+    const access = tableAccess.get(name)
+    if (access) statements.push(`grant ${RIGHTS[access]} on "${name}" to keel_app`)
+    for (const grant of globalAccess.get(name) ?? [])
+      statements.push(`grant ${grant.rights} on "${name}" to ${grant.role}`)
+  }
+  return statements
+}

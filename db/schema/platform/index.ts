@@ -1,0 +1,4 @@
+export * from './audit'
+export * from './numbering'
+export * from './relay'
+export * from './tenant'

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/**
+ * What happens in Keel, by name: `module.document.happened`. The payload is what reactions and webhooks need beyond the
+ * document's id. Each module declares its events in `<module>/events.ts` and they meet here.
+ */
+export const events = {
+  'platform.rule.blocked': z.object({
+    document: z.string(),
+    trigger: z.string(),
+    rules: z.array(z.string()),
+  }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+
+/** An event as it reaches a reaction. */
+export interface DeliveredEvent<N extends EventName = EventName> {
+  readonly id: string
+  readonly tenantId: string
+  readonly type: N
+  readonly companyId: string | null
+  readonly document: string
+  readonly documentId: string
+  readonly actorId: string | null
+  readonly at: string
+  readonly payload: EventPayload<N>
+}

@@ -1,0 +1,50 @@
+import type { EventName, EventPayload } from '@/server/contracts/events'
+import type { Id } from '@/server/kernel/ids'
+import type { Actor } from '../identity/actor'
+import type { NumberRequest } from '../numbering/numbering'
+import type { TenantSql, TenantTx } from '../tenancy/transaction'
+
+/** What a query handler gets: one read-only transaction of the actor's tenant. */
+export interface QueryContext {
+  readonly tx: TenantTx
+  readonly sql: TenantSql
+  readonly actor: Actor
+  readonly tenantId: Id
+  readonly now: Date
+  readonly requestId: string
+}
+
+export interface EventDraft<N extends EventName> {
+  readonly document: string
+  readonly documentId: Id
+  readonly companyId?: Id | null
+  readonly payload: EventPayload<N>
+}
+
+export interface ChangeRecord {
+  /** What was done: `create`, `update`, `approve` … ; the runner prefixes nothing. */
+  readonly action: string
+  readonly document: string
+  readonly documentId: Id
+  readonly companyId?: Id | null
+  /** The name a person knows it by: number or code. */
+  readonly label?: string | null
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** What a command handler gets: the tenant transaction, and what is written together with it at its end. */
+export interface CommandContext extends QueryContext {
+  /** Writes the event to the outbox in this transaction. */
+  emit<N extends EventName>(type: N, event: EventDraft<N>): void
+  /** Adds a row to the audit log in this transaction. */
+  record(change: ChangeRecord): void
+  /**
+   * Takes the next number of a gapless series as the last thing before the commit, so that its lock is short. `use` gets the
+   * number and writes what carries it. Series are taken in sorted order; handlers may have built their output already
+   * and put the number into it here.
+   */
+  numberLast(request: NumberRequest, use: (number: string) => Promise<void>): void
+  /** Tells every process, when the transaction commits (`config` topics drop caches, `alert` reaches browsers). */
+  announce(topic: string, payload?: Record<string, unknown>): void
+}

@@ -1,0 +1,109 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { numberCounter, numberSeries } from '@/db/schema/platform/numbering'
+import type { CalendarDate } from '@/server/kernel/calendar-date'
+import { AppError } from '@/server/kernel/errors'
+import { type Id, newId } from '@/server/kernel/ids'
+import type { TenantConnection, TenantScope } from '../tenancy/transaction'
+
+export interface NumberRequest {
+  readonly companyId: Id
+  /** The document kind whose series is used: `customer_invoice`. */
+  readonly document: string
+  /** The date that fills the pattern and picks the counter. */
+  readonly date: CalendarDate
+}
+
+/** The part of the date that a pattern shows: the counter restarts when it changes. */
+export function periodOf(pattern: string, date: CalendarDate): string {
+  if (pattern.includes('{MM}')) return date.slice(0, 7)
+  return /\{YY(YY)?\}/.test(pattern) ? date.slice(0, 4) : ''
+}
+
+/** Fills a pattern: `SI-{YYYY}-{#####}` with 2026-03-01 and 42 gives `SI-2026-00042`. */
+export function formatNumber(pattern: string, date: CalendarDate, value: number): string {
+  return pattern
+    .replace('{YYYY}', date.slice(0, 4))
+    .replace('{YY}', date.slice(2, 4))
+    .replace('{MM}', date.slice(5, 7))
+    .replace(/\{(#+)\}/, (_, hashes: string) => String(value).padStart(hashes.length, '0'))
+}
+
+type Connection = Pick<TenantConnection, 'tx'>
+
+/** The series of a document kind; a company without one gets its default at set-up, so a missing one is an error. */
+async function seriesOf({ tx }: Connection, tenantId: Id, request: NumberRequest) {
+  const [series] = await tx
+    .select({ id: numberSeries.id, pattern: numberSeries.pattern, gapless: numberSeries.gapless })
+    .from(numberSeries)
+    .where(
+      and(
+        eq(numberSeries.tenantId, tenantId),
+        eq(numberSeries.companyId, request.companyId),
+        eq(numberSeries.document, request.document),
+      ),
+    )
+  if (!series) throw new AppError('conflict', 'platform.no_number_series', { document: request.document })
+  return series
+}
+
+/** Takes `count` numbers by one locked row update; returns the first. The lock is held until the transaction ends. */
+async function take({ tx }: Connection, tenantId: Id, companyId: Id, seriesId: Id, period: string, count: number) {
+  const [row] = await tx
+    .insert(numberCounter)
+    .values({ tenantId, id: newId(), companyId, seriesId, period, next: 1 + count })
+    .onConflictDoUpdate({
+      target: [numberCounter.tenantId, numberCounter.seriesId, numberCounter.period],
+      set: { next: sql`${numberCounter.next} + ${count}` },
+    })
+    .returning({ next: numberCounter.next })
+  return (row?.next ?? 1 + count) - count
+}
+
+/** The next number, in the caller's transaction: gapless, because a rollback gives it back. */
+export async function nextGapless(connection: Connection, tenantId: Id, request: NumberRequest): Promise<string> {
+  const series = await seriesOf(connection, tenantId, request)
+  const period = periodOf(series.pattern, request.date)
+  const value = await take(connection, tenantId, request.companyId, series.id, period, 1)
+  return formatNumber(series.pattern, request.date, value)
+}
+
+const BLOCK = 20
+interface Lease {
+  pattern: string
+  next: number
+  end: number
+}
+const leases = new Map<string, Lease | Promise<Lease>>()
+
+/**
+ * The next number of a series that need not be gapless, without a lock held by the caller: this process leases blocks of 20
+ * in a transaction of their own (`own`). Numbers of a block that a stopped process had not used stay unused.
+ */
+export async function nextLeased(
+  scope: TenantScope,
+  request: NumberRequest,
+  own: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>,
+): Promise<string> {
+  const key = `${scope.tenantId}:${request.companyId}:${request.document}:${request.date.slice(0, 7)}`
+  for (;;) {
+    const lease = await leases.get(key)
+    if (lease && lease.next < lease.end) return formatNumber(lease.pattern, request.date, lease.next++)
+    if (leases.get(key) !== lease && leases.has(key)) continue
+    const fresh = own(async (connection): Promise<Lease> => {
+      const series = await seriesOf(connection, scope.tenantId, request)
+      const period = periodOf(series.pattern, request.date)
+      const first = await take(connection, scope.tenantId, request.companyId, series.id, period, BLOCK)
+      return { pattern: series.pattern, next: first, end: first + BLOCK }
+    })
+    leases.set(key, fresh)
+    try {
+      leases.set(key, await fresh)
+    } catch (error) {
+      leases.delete(key)
+      throw error
+    }
+  }
+}
+
+/** Forgets leased blocks (the pattern of a series has changed). */
+export const dropLeases = (): void => leases.clear()

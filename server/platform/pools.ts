@@ -1,0 +1,39 @@
+import type { Sql } from 'postgres'
+import { openPool } from '@/db/client'
+import type { LoginRole } from '@/db/roles'
+import { config } from './config'
+
+interface Pools {
+  app: Sql
+  auth: Sql
+  system: Sql
+}
+
+// One set a process: Next compiles routes and pages into several module graphs that share `globalThis`.
+const store = globalThis as { keelPools?: Partial<Pools> }
+
+function pool(name: keyof Pools, role: LoginRole, max: number): Sql {
+  store.keelPools ??= {}
+  store.keelPools[name] ??= openPool(config.roleUrl(role), { max, applicationName: `keel-${name}` })
+  return store.keelPools[name]
+}
+
+/** Pools by role, opened at first use. `app` = tenants' work, `auth` = sign-in, `system` = relay and sealing. */
+export const pools: Pools = {
+  get app() {
+    return pool('app', 'keel_app', config.poolSize)
+  },
+  get auth() {
+    return pool('auth', 'keel_auth', Math.max(2, Math.ceil(config.poolSize / 2)))
+  },
+  get system() {
+    return pool('system', 'keel_system', 4)
+  },
+}
+
+/** Ends every open pool; statements under way finish first. */
+export async function closePools(): Promise<void> {
+  const open = Object.values(store.keelPools ?? {})
+  store.keelPools = {}
+  await Promise.all(open.map((p) => p.end({ timeout: 5 })))
+}
