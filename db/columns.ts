@@ -127,7 +127,8 @@ export const globalAccess = new Map<string, RoleGrant[]>()
  * Use in the extra part of a table.
  */
 export function openTo(name: string, role: 'keel_auth' | 'keel_system', rights: string): PgTableExtraConfigValue {
-  globalAccess.set(name, [...(globalAccess.get(name) ?? []), { role, rights }])
+  const others = (globalAccess.get(name) ?? []).filter((grant) => grant.role !== role)
+  globalAccess.set(name, [...others, { role, rights }])
   return pgPolicy(`${role}_access`, { to: pgRole(role).existing(), using: sql`true`, withCheck: sql`true` })
 }
 

@@ -1,6 +1,8 @@
+import { is } from 'drizzle-orm'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Sql } from 'postgres'
 import { type Access, globalAccess, tableAccess } from './columns'
-import './schema'
+import * as schema from './schema'
 
 const RIGHTS: Record<Access, string> = {
   mutable: 'select, insert, update, delete',
@@ -15,6 +17,8 @@ const RIGHTS: Record<Access, string> = {
 export async function grantStatements(admin: Sql): Promise<string[]> {
   const existing = await admin<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`
+  // drizzle builds the extra part of a table (where it is opened to other roles) when it is first asked for it.
+  for (const table of Object.values(schema)) if (is(table, PgTable)) getTableConfig(table)
   const statements = ['revoke all on all tables in schema public from keel_app, keel_auth, keel_system']
   for (const { name } of existing) {
     statements.push(`alter table "${name}" enable row level security; alter table "${name}" force row level security`)

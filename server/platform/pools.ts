@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { openPool } from '@/db/client'
 import type { LoginRole } from '@/db/roles'
-import { config } from './config'
+import { config, roleUrl } from './config'
 
 interface Pools {
   app: Sql
@@ -14,17 +14,17 @@ const store = globalThis as { keelPools?: Partial<Pools> }
 
 function pool(name: keyof Pools, role: LoginRole, max: number): Sql {
   store.keelPools ??= {}
-  store.keelPools[name] ??= openPool(config.roleUrl(role), { max, applicationName: `keel-${name}` })
+  store.keelPools[name] ??= openPool(roleUrl(role), { max, applicationName: `keel-${name}` })
   return store.keelPools[name]
 }
 
 /** Pools by role, opened at first use. `app` = tenants' work, `auth` = sign-in, `system` = relay and sealing. */
 export const pools: Pools = {
   get app() {
-    return pool('app', 'keel_app', config.poolSize)
+    return pool('app', 'keel_app', config().poolSize)
   },
   get auth() {
-    return pool('auth', 'keel_auth', Math.max(2, Math.ceil(config.poolSize / 2)))
+    return pool('auth', 'keel_auth', Math.max(2, Math.ceil(config().poolSize / 2)))
   },
   get system() {
     return pool('system', 'keel_system', 4)

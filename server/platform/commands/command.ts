@@ -27,7 +27,11 @@ export type RowOf<T extends DocumentTable> = T['$inferSelect'] & {
 }
 
 /** A kind of document: its table and its life. Declared once by the module, used by every command on it. */
-export interface DocumentKind<T extends DocumentTable = DocumentTable, S extends string = string, A extends string = string> {
+export interface DocumentKind<
+  T extends DocumentTable = DocumentTable,
+  S extends string = string,
+  A extends string = string,
+> {
   readonly type: string
   readonly table: T
   readonly machine: Machine<S, A>
@@ -57,16 +61,23 @@ interface Common<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O
 }
 
-export interface CommandDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Common<I, O> {
+export interface CommandDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Common<I, O> {
   readonly kind: 'command'
   readonly constraints?: ConstraintErrors
   readonly document?: DocumentUse<DocumentTable, string, string>
   /** The facts that the rules table judges before the handler runs. */
   readonly check?: (ctx: CommandContext, input: z.output<I>, doc: unknown) => Promise<RuleSubject>
-  readonly handler: (ctx: CommandContext, input: z.output<I>, doc: unknown, patch: (columns: object) => void) => Promise<z.input<O>>
+  readonly handler: (
+    ctx: CommandContext,
+    input: z.output<I>,
+    doc: unknown,
+    patch: (columns: object) => void,
+  ) => Promise<z.input<O>>
 }
 
-export interface QueryDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Common<I, O> {
+export interface QueryDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Common<I, O> {
   readonly kind: 'query'
   readonly handler: (ctx: QueryContext, input: z.output<I>) => Promise<z.input<O>>
 }

@@ -16,7 +16,8 @@ function databaseError(error: unknown): DatabaseError | undefined {
 }
 
 /** Deadlock, serialisation failure, lost connection before anything was done: the same command may run again. */
-export const isRetryable = (error: unknown): boolean => ['40001', '40P01', '55P03'].includes(databaseError(error)?.code ?? '')
+export const isRetryable = (error: unknown): boolean =>
+  ['40001', '40P01', '55P03'].includes(databaseError(error)?.code ?? '')
 
 const params = (detail: string | undefined): ErrorParams => {
   try {

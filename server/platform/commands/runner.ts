@@ -6,7 +6,7 @@ import { AppError, forbidden, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { canTransit, transit } from '@/server/kernel/state-machine'
 import { type Actor, demand, demandAmount, type Grant } from '../identity/actor'
-import { nextGapless, type NumberRequest } from '../numbering/numbering'
+import { type NumberRequest, nextGapless } from '../numbering/numbering'
 import { pools } from '../pools'
 import { judge } from '../rules/judge'
 import { stopping } from '../rules/subject'
@@ -63,7 +63,11 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
   try {
     const input = parseInput(definition.input, rawInput)
     const grant = definition.permission ? demand(call.actor, definition.permission) : undefined
-    const hash = call.idempotencyKey ? createHash('sha256').update(JSON.stringify(rawInput ?? null)).digest('hex') : ''
+    const hash = call.idempotencyKey
+      ? createHash('sha256')
+          .update(JSON.stringify(rawInput ?? null))
+          .digest('hex')
+      : ''
     const result = await withRetry(() => attempt(definition, input, grant, call, hash))
     end({ outcome: 'ok' })
     return result
@@ -106,11 +110,19 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
     actor,
     'write',
     async (connection): Promise<Outcome<z.input<O>>> => {
-      const earlier = call.idempotencyKey ? await earlierAnswer(connection, definition.name, call.idempotencyKey, inputHash, actor) : undefined
+      const earlier = call.idempotencyKey
+        ? await earlierAnswer(connection, definition.name, call.idempotencyKey, inputHash, actor)
+        : undefined
       if (earlier) return { result: earlier.response as z.input<O>, log: emptyLog() }
       const run = new Run(connection, { ...call, requestId })
       const result = definition.document
-        ? await onDocument(run, definition as unknown as CommandDefinition, definition.document, input as { id: Id; version?: number }, grant)
+        ? await onDocument(
+            run,
+            definition as unknown as CommandDefinition,
+            definition.document,
+            input as { id: Id; version?: number },
+            grant,
+          )
         : { result: await definition.handler(run, input, undefined, () => {}) }
       await run.takeNumbers()
       if ('refusal' in result) return { result: undefined as z.input<O>, refusal: result.refusal, log: run.log }
@@ -143,7 +155,8 @@ async function earlierAnswer({ sql }: TenantConnection, command: string, key: st
     select command, input_hash, response::text from idempotency_key
     where tenant_id = ${actor.tenantId} and actor_id = ${actor.userId} and key = ${key}`
   if (!row) return undefined
-  if (row.command !== command || row.input_hash !== inputHash) throw new AppError('conflict', 'common.idempotency_key_reused')
+  if (row.command !== command || row.input_hash !== inputHash)
+    throw new AppError('conflict', 'common.idempotency_key_reused')
   return { response: JSON.parse(row.response) as unknown }
 }
 
@@ -179,7 +192,12 @@ async function onDocument(
   return { result }
 }
 
-async function lockDocument(run: Run, use: DocumentUse<DocumentTable, string, string>, input: { id: Id; version?: number }, grant: Grant | undefined) {
+async function lockDocument(
+  run: Run,
+  use: DocumentUse<DocumentTable, string, string>,
+  input: { id: Id; version?: number },
+  grant: Grant | undefined,
+) {
   const { table, type, machine, amount } = use.kind
   const rows = await run.tx
     .select()
@@ -197,13 +215,26 @@ async function lockDocument(run: Run, use: DocumentUse<DocumentTable, string, st
   return doc
 }
 
-async function writeDocument(run: Run, { kind: { table } }: DocumentUse<DocumentTable, string, string>, doc: RowOf<DocumentTable>, columns: Record<string, unknown>) {
+async function writeDocument(
+  run: Run,
+  { kind: { table } }: DocumentUse<DocumentTable, string, string>,
+  doc: RowOf<DocumentTable>,
+  columns: Record<string, unknown>,
+) {
   const values = { ...columns, version: doc.version + 1, updatedAt: raw`now()`, updatedBy: run.actor.userId }
-  await run.tx.update(table).set(values).where(raw`${ofTenant(run, table)} and ${eq(table.id, doc.id)}`)
+  await run.tx
+    .update(table)
+    .set(values)
+    .where(raw`${ofTenant(run, table)} and ${eq(table.id, doc.id)}`)
 }
 
 /** A stopped transition is itself a fact: the document goes to `blocked` where its life has that state, and the decisions stay. */
-async function stopByRules(run: Run, use: DocumentUse<DocumentTable, string, string>, doc: RowOf<DocumentTable>, findings: ReturnType<typeof stopping>): Promise<AppError> {
+async function stopByRules(
+  run: Run,
+  use: DocumentUse<DocumentTable, string, string>,
+  doc: RowOf<DocumentTable>,
+  findings: ReturnType<typeof stopping>,
+): Promise<AppError> {
   const { kind } = use
   const blocks = 'block' in kind.machine.transitions && canTransit(kind.machine, doc.status, 'block')
   if (blocks) await writeDocument(run, use, doc, { status: transit(kind.machine, doc.status, 'block') })

@@ -24,7 +24,13 @@ export interface KeyedAnswer {
 }
 
 /** Sends, without waiting, the statements that store audit rows, events, the keyed answer and announcements. */
-export function writeLog(sql: TenantSql, actor: Actor, requestId: string, log: CommandLog, answer?: KeyedAnswer): Promise<unknown>[] {
+export function writeLog(
+  sql: TenantSql,
+  actor: Actor,
+  requestId: string,
+  log: CommandLog,
+  answer?: KeyedAnswer,
+): Promise<unknown>[] {
   const sent: Promise<unknown>[] = []
   const tenantId = actor.tenantId
   if (log.changes.length > 0) {

@@ -1,6 +1,6 @@
-import { Decimal, type DecimalString } from '@/server/kernel/money'
 import { AppError, forbidden } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
+import { Decimal, type DecimalString } from '@/server/kernel/money'
 
 /** Which rows a permission reaches: documents of one's own, of the companies one may enter, or of all companies. */
 export type RowScope = 'own' | 'company' | 'all'

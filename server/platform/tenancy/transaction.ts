@@ -1,5 +1,5 @@
-import type { PgTable } from 'drizzle-orm/pg-core'
 import { type AnyColumn, eq, type SQL } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { ReservedSql, Sql } from 'postgres'
 import { preparedDrizzle } from '@/db/client'
@@ -50,7 +50,10 @@ export async function withTenant<T>(
   try {
     const begun = connection.unsafe(begin).execute()
     begun.catch(() => {})
-    const tenant: TenantConnection = { tx: preparedDrizzle(connection, pool) as TenantTx, sql: connection as unknown as Sql }
+    const tenant: TenantConnection = {
+      tx: preparedDrizzle(connection, pool) as TenantTx,
+      sql: connection as unknown as Sql,
+    }
     try {
       const result = await work(tenant)
       await begun
@@ -77,4 +80,5 @@ interface TenantOwned {
   tenantId: AnyColumn
 }
 /** `tenant_id = …` of a table: every statement names its tenant, the predicate that leads to one shard. */
-export const ofTenant = (scope: { tenantId: Id }, table: PgTable & TenantOwned): SQL => eq(table.tenantId, scope.tenantId)
+export const ofTenant = (scope: { tenantId: Id }, table: PgTable & TenantOwned): SQL =>
+  eq(table.tenantId, scope.tenantId)
