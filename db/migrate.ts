@@ -33,6 +33,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     for (const statement of await grantStatements(admin)) await admin.unsafe(statement)
     await admin.unsafe('reset role')
     await migrateJobs(admin, options)
+    // The mark that readiness compares with what the running version needs.
+    await admin.unsafe(`comment on schema public is '${await expectedState()}'`)
   } finally {
     await admin.end()
   }

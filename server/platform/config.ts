@@ -70,6 +70,7 @@ const variables = {
   KEEL_PUBLIC_URL: variable(urlOf('http', 'https').optional(), 'a URL such as https://erp.example.com', true),
   KEEL_POOL_SIZE: variable(wholeNumber(1, 200).default(10), 'a whole number from 1 to 200 (default 10)', true),
   KEEL_DEMO: variable(flag.optional(), 'true or false', true),
+  KEEL_SCHEMA_STATE: variable(z.string().optional(), 'left to the start script'),
   LOG_LEVEL: variable(z.enum(levels).default('info'), `one of ${levels.join(', ')} (default info)`, true),
   SMTP_URL: variable(urlOf('smtp', 'smtps').optional(), 'a URL such as smtp://user:password@host:587'),
   NODE_ENV: variable(
@@ -100,6 +101,8 @@ export interface Config {
   /** Connections per process and role. */
   poolSize: number
   demo: boolean | undefined
+  /** The state that the database must be in for this version; handed down by the start script, readiness compares. */
+  schemaState: string | undefined
   logLevel: (typeof levels)[number]
   smtpUrl: string | undefined
   nodeEnv: 'development' | 'production' | 'test'
@@ -144,6 +147,7 @@ export function readConfig(env: Env, cwd = process.cwd()): Config {
     publicUrl: (v.KEEL_PUBLIC_URL ?? `http://${shownHost}:${v.KEEL_PORT}`).replace(/\/+$/, ''),
     poolSize: v.KEEL_POOL_SIZE,
     demo: v.KEEL_DEMO,
+    schemaState: v.KEEL_SCHEMA_STATE,
     logLevel: v.LOG_LEVEL,
     smtpUrl: v.SMTP_URL,
     nodeEnv: v.NODE_ENV,

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { migrate } from '@/db/migrate'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres'
 import { processIdentity } from '@/scripts/process-identity'
+import { reloadConfig, rolePassword } from '@/server/platform/config'
 
 const home = resolve('.keel', 'test')
 /** Durability is bought with time that a database thrown away after the run does not need. */
@@ -36,6 +38,8 @@ export default async function setup(): Promise<() => void> {
   await sweep()
   const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), port: 0, settings })
   process.env.DATABASE_URL = server.url
+  reloadConfig()
+  await migrate({ adminUrl: server.url, password: (role) => rolePassword(role) })
   return () => {
     server.stop()
     remove(folder)

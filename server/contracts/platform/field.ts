@@ -33,8 +33,8 @@ export const nonNegative = <T extends z.ZodType<string>>(field: T) =>
 export const percentOfWhole = nonNegative(percentField).refine((v) => Number(v) <= 100, { error: 'validation.percent' })
 
 /** No control characters but line breaks and tabs in notes; none at all in one-line texts. */
-const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/
-const MULTI_LINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+const ONE_LINE = /^\P{Cc}*$/u
+const MULTI_LINE = /^[\P{Cc}\t\n]*$/u
 export const text = (max = 200) =>
   z
     .string()
