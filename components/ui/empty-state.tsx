@@ -16,7 +16,7 @@ export function EmptyState({ icon: Icon, title, children, actions, className }: 
   return (
     <div className={cn('flex flex-col items-center justify-center gap-1 px-6 py-14 text-center', className)}>
       {Icon ? <Icon aria-hidden className="mb-2 size-6 stroke-[1.5] text-faint" /> : null}
-      <p className="text-base text-ink">{title}</p>
+      <div className="text-base text-ink">{title}</div>
       {children ? <div className="max-w-md text-sm text-muted">{children}</div> : null}
       {actions ? <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>

@@ -20,7 +20,7 @@ export function ErrorState({ title, children, reference, actions, className }: E
       className={cn('flex flex-col items-center justify-center gap-1 px-6 py-14 text-center', className)}
     >
       <CircleAlert aria-hidden className="mb-2 size-6 stroke-[1.5] text-blocked" />
-      <p className="text-base text-ink">{title}</p>
+      <div className="text-base text-ink">{title}</div>
       {children ? <div className="max-w-md text-sm text-muted">{children}</div> : null}
       {reference ? <code className="mt-2 select-all font-mono text-xs text-faint">{reference}</code> : null}
       {actions ? <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div> : null}

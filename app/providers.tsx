@@ -1,0 +1,25 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { ThemeProvider } from 'next-themes'
+import type { ReactNode } from 'react'
+import { Toaster } from '@/components/ui/toast'
+import { TooltipProvider } from '@/components/ui/tooltip'
+
+/** What every page stands in: theme, tooltips, short news. */
+export function Providers({ children }: { children: ReactNode }) {
+  const t = useTranslations('common')
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      storageKey="keel-theme"
+    >
+      <TooltipProvider>
+        {children}
+        <Toaster containerAriaLabel={t('notifications')} />
+      </TooltipProvider>
+    </ThemeProvider>
+  )
+}
