@@ -34,7 +34,7 @@ export const percentOfWhole = nonNegative(percentField).refine((v) => Number(v) 
 
 /** No control characters but line breaks and tabs in notes; none at all in one-line texts. */
 const ONE_LINE = /^\P{Cc}*$/u
-const MULTI_LINE = /^[\P{Cc}\t\n]*$/u
+const MULTI_LINE = /^(?:\P{Cc}|[\t\n\r])*$/u
 export const text = (max = 200) =>
   z
     .string()

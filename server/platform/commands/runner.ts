@@ -10,12 +10,12 @@ import { type NumberRequest, nextGapless } from '../numbering/numbering'
 import { pools } from '../pools'
 import { judge } from '../rules/judge'
 import { stopping } from '../rules/subject'
+import { commandDuration } from '../telemetry/metrics'
 import { ofTenant, type TenantConnection, withTenant } from '../tenancy/transaction'
 import type { CommandDefinition, DocumentTable, DocumentUse, QueryDefinition, RowOf } from './command'
 import type { CommandContext } from './context'
 import { isRetryable, translateDatabaseError } from './database-errors'
 import { parseInput } from './parse'
-import { commandDuration } from './timing'
 import { type CommandLog, type KeyedAnswer, writeLog } from './write-log'
 
 export interface Call {

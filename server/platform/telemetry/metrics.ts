@@ -18,6 +18,18 @@ export const httpDuration = once(
     }),
 )
 
+/** Seconds per command or query by name and outcome (`ok`, the kind of a refusal, `failed`). */
+export const commandDuration = once(
+  'keel_command_duration_seconds',
+  () =>
+    new Histogram({
+      name: 'keel_command_duration_seconds',
+      help: 'Duration of commands and queries in seconds',
+      labelNames: ['command', 'outcome'],
+      buckets,
+    }),
+)
+
 /** Seconds per background job by task and outcome. */
 export const jobDuration = once(
   'keel_job_duration_seconds',

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http'
+import { createHTTPHandler } from '@trpc/server/adapters/standalone'
+import '@/server/composition'
+import { expectedState } from '@/db/migrate'
+import { config } from '@/server/platform/config'
+import { closePools, pools } from '@/server/platform/pools'
+import { liveness, readiness } from '@/server/platform/telemetry/health'
+import { logger } from '@/server/platform/telemetry/logger'
+import { metricsText } from '@/server/platform/telemetry/metrics'
+import { closeServer, installShutdown } from '@/server/platform/telemetry/shutdown'
+import { requestContext } from './context'
+import { appRouter } from './root'
+
+/**
+ * The API process: the same procedures on plain Node, for the mobile companion and integrations. Bearer tokens only; cookies
+ * are not read here, so no page of another site can call it in a user's name.
+ */
+const trpc = createHTTPHandler({
+  router: appRouter,
+  basePath: '/api/trpc/',
+  maxBodySize: 8 * 1024 * 1024,
+  createContext: ({ req }) => requestContext(toHeaders(req.headers), null),
+})
+
+const toHeaders = (raw: NodeJS.Dict<string | string[]>): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(raw)) if (value !== undefined) headers.set(name, String(value))
+  return headers
+}
+
+const state = await expectedState()
+
+const server = createServer(async (req, res) => {
+  const path = req.url?.split('?')[0] ?? ''
+  if (path.startsWith('/api/trpc/')) return trpc(req, res)
+  const send = (status: number, type: string, body: string) => res.writeHead(status, { 'content-type': type }).end(body)
+  if (path === '/api/health/live') return send(200, 'application/json', JSON.stringify(liveness()))
+  if (path === '/api/health' || path === '/api/health/ready') {
+    const health = await readiness(pools.app, state)
+    return send(health.status === 'ok' ? 200 : 503, 'application/json', JSON.stringify(health))
+  }
+  if (path === '/api/metrics' && metricsAllowed(req.socket.remoteAddress, req.headers.authorization))
+    return send(200, 'text/plain; version=0.0.4', await metricsText(pools.app))
+  return send(404, 'application/json', '{"message":"common.not_found"}')
+})
+
+function metricsAllowed(address: string | undefined, authorization: string | undefined): boolean {
+  const token = config().metricsToken
+  if (token) return authorization === `Bearer ${token}`
+  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+}
+
+server.keepAliveTimeout = 65_000
+server.requestTimeout = 30_000
+const { host, apiPort } = config()
+server.listen(apiPort, host, () => logger.info({ host, port: apiPort }, 'API ready'))
+installShutdown([
+  ['http', () => closeServer(server)],
+  ['database', closePools],
+])

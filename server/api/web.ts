@@ -1,0 +1,6 @@
+import '@/server/composition'
+
+/** What Next's route handlers need of the API. */
+export { sessionCookieToken } from '@/server/platform/identity/cookie'
+export { requestContext } from './context'
+export { appRouter } from './root'

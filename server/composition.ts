@@ -1,0 +1,4 @@
+/**
+ * The one file that sees every module: it loads them and binds what happens to what follows. Imported once by each process
+ * (web, API, worker).
+ */
