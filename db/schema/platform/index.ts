@@ -1,4 +1,5 @@
 export * from './audit'
+export * from './identity'
 export * from './numbering'
 export * from './relay'
 export * from './tenant'

@@ -25,6 +25,8 @@ export interface Actor {
   readonly grants: ReadonlyMap<string, Grant>
   /** Codes of the roles held; rules may name them. */
   readonly roles: readonly string[]
+  /** The session or token that the call came with; absent for the system. */
+  readonly sessionId?: Id
 }
 
 /** The grant for a permission, also through `module.document.*`, `module.*` and `*`; undefined = denied. */
