@@ -4,6 +4,7 @@ export async function register(): Promise<void> {
     const { config } = await import('./server/platform/config')
     const { watchSupervisor } = await import('./server/platform/telemetry/shutdown')
     config()
-    watchSupervisor(() => process.kill(process.pid, 'SIGTERM'))
+    // The whole process group: the development server is two processes.
+    watchSupervisor(() => process.kill(0, 'SIGTERM'))
   }
 }

@@ -30,7 +30,14 @@ function installedMatchesLock() {
   const present = readJson('node_modules/.package-lock.json')?.packages
   if (!wanted || !present) return false
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || entry.link || present[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' ||
+      // What npm may rightly leave out: other platforms' packages, and entries that nothing asks for.
+      entry.optional ||
+      entry.devOptional ||
+      entry.extraneous ||
+      entry.link ||
+      present[path]?.version === entry.version,
   )
 }
 

@@ -132,7 +132,7 @@ async function childEnvironment(mode: Mode): Promise<NodeJS.ProcessEnv> {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: '1',
     KEEL_SCHEMA_STATE: await expectedState(),
-    KEEL_SUPERVISED: '1',
+    KEEL_SUPERVISOR: String(process.pid),
   }
 }
 

@@ -45,14 +45,18 @@ export function installShutdown(steps: readonly ShutdownStep[], timeoutMs = 20_0
   watchSupervisor(() => void stop('the supervising process ended'))
 }
 
-/** Calls back when the process that started this one under KEEL_SUPERVISED has died, so that nothing is left running alone. */
+/** Calls back when the start script, whose number is in KEEL_SUPERVISOR, has died: nothing is left running alone. */
 export function watchSupervisor(onGone: () => void): void {
-  if (!process.env.KEEL_SUPERVISED) return
-  const parent = process.ppid
+  const supervisor = Number(process.env.KEEL_SUPERVISOR)
+  if (!supervisor) return
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    onGone()
+    try {
+      process.kill(supervisor, 0)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') return
+      clearInterval(timer)
+      onGone()
+    }
   }, 1000)
   timer.unref()
 }
