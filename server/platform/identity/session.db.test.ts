@@ -3,7 +3,7 @@ import type { Id } from '@/server/kernel/ids'
 import { createTestPerson, slugOf, type TestPerson } from '@/server/testing/people'
 import { createTestTenant } from '@/server/testing/tenant'
 import { closePools, pools } from '../pools'
-import { resolveActor } from './resolve'
+import { resolveActor } from './session'
 
 let tenantId: Id
 let slug: string
