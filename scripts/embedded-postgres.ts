@@ -11,7 +11,7 @@ import { commandLine, processIdentity, sleep } from './process-identity'
 export interface EmbeddedOptions {
   /** The wished-for data folder; its parent also gets the password, owner and address files. */
   folder: string
-  /** First port to try; a taken one leads to the next. 0: any. */
+  /** First port to try; a taken one leads to the next. 0 takes whichever is free. */
   port?: number
   database?: string
   /** Added to, or instead of, the usual server settings. */

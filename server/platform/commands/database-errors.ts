@@ -15,9 +15,14 @@ function databaseError(error: unknown): DatabaseError | undefined {
   return undefined
 }
 
-/** Deadlock, serialisation failure, lost connection before anything was done: the same command may run again. */
-export const isRetryable = (error: unknown): boolean =>
-  ['40001', '40P01', '55P03'].includes(databaseError(error)?.code ?? '')
+/**
+ * Deadlock, serialisation failure, lock not available: the same command may run again. So may one that lost the race for
+ * its idempotency key: run again, it finds the winner's answer.
+ */
+export function isRetryable(error: unknown): boolean {
+  const db = databaseError(error)
+  return db !== undefined && (['40001', '40P01', '55P03'].includes(db.code) || db.constraint_name === 'idempotency_key_once')
+}
 
 const params = (detail: string | undefined): ErrorParams => {
   try {
