@@ -21,7 +21,9 @@ function databaseError(error: unknown): DatabaseError | undefined {
  */
 export function isRetryable(error: unknown): boolean {
   const db = databaseError(error)
-  return db !== undefined && (['40001', '40P01', '55P03'].includes(db.code) || db.constraint_name === 'idempotency_key_once')
+  return (
+    db !== undefined && (['40001', '40P01', '55P03'].includes(db.code) || db.constraint_name === 'idempotency_key_once')
+  )
 }
 
 const params = (detail: string | undefined): ErrorParams => {
