@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { migrate } from '@/db/migrate'
 import { config, reloadConfig, rolePassword } from '@/server/platform/config'
-import { startEmbeddedPostgres } from './embedded-postgres'
+import { type EmbeddedOptions, startEmbeddedPostgres } from './embedded-postgres'
 import { StartError } from './postgres-files'
 
 export interface OpenDatabase {
@@ -18,13 +18,16 @@ export interface OpenDatabase {
  * The database that the environment asks for: DATABASE_URL, else the embedded Postgres in the data folder (started, or
  * joined when it runs). Afterwards `config()` and the environment of children know its address.
  */
-export async function openDatabase(say: (line: string) => void): Promise<OpenDatabase> {
+export async function openDatabase(
+  say: (line: string) => void,
+  embedded: Pick<EmbeddedOptions, 'port' | 'settings'> = {},
+): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL?.trim()
   if (given) {
     await checkServer(given)
     return { url: given, embedded: false, shared: false, stop: () => undefined }
   }
-  const server = await startEmbeddedPostgres({ folder: join(config().dataDir, 'postgres'), say })
+  const server = await startEmbeddedPostgres({ ...embedded, folder: join(config().dataDir, 'postgres'), say })
   process.env.DATABASE_URL = server.url
   reloadConfig()
   return { url: server.url, embedded: true, shared: server.how === 'shared', stop: server.stop }

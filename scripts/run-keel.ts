@@ -9,12 +9,15 @@ import { freePort } from './free-port'
 import { StartError } from './postgres-files'
 import { sleep } from './process-identity'
 import { Supervisor } from './supervisor'
+import { throwawaySettings } from './throwaway'
 
 export interface UpOptions {
   port?: string
   noDemo?: boolean
   reset?: boolean
   yes?: boolean
+  /** A database for tests: any port, no care for durability. */
+  throwaway?: boolean
 }
 export type Mode = 'production' | 'development'
 
@@ -67,7 +70,7 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
   const settings = readConfig(process.env)
   process.env.KEEL_DATA_DIR = settings.dataDir
   if (options.reset) await reset(settings.dataDir, options.yes === true)
-  const database = await openDatabase(say)
+  const database = await openDatabase(say, options.throwaway ? { port: 0, settings: throwawaySettings } : {})
   if (database.shared)
     throw new StartError(
       `Keel already runs with the data folder ${settings.dataDir}: stop that one first, or set KEEL_DATA_DIR to another folder.`,

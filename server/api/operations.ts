@@ -1,20 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { config } from '@/server/platform/config'
 import { pools } from '@/server/platform/pools'
-import { liveness, readiness } from '@/server/platform/telemetry/health'
+import { type Health, liveness, readiness } from '@/server/platform/telemetry/health'
 import { metricsContentType, metricsText } from '@/server/platform/telemetry/metrics'
 
 const noStore = { 'cache-control': 'no-store' }
 
-/**
- * `GET /api/health`: 200 when this process can serve, 503 when it cannot; `?probe=live` asks only whether it runs.
- * For load balancers and the start script; tells no internals.
- */
-export async function health(request: Request): Promise<Response> {
-  const live = new URL(request.url).searchParams.get('probe') === 'live'
-  const result = live ? liveness() : await readiness(pools.app, config().schemaState)
-  return Response.json(result, { status: result.status === 'ok' ? 200 : 503, headers: noStore })
-}
+const answer = (result: Health): Response =>
+  Response.json(result, { status: result.status === 'ok' ? 200 : 503, headers: noStore })
+
+/** `GET /api/health`: 200 when this process can serve, 503 when it cannot. For load balancers and the start script; tells no internals. */
+export const health = async (): Promise<Response> => answer(await readiness(pools.app, config().schemaState))
+
+/** `GET /api/health/live`: 200 as long as this process runs. */
+export const live = (): Response => answer(liveness())
 
 /** `GET /api/metrics`: Prometheus' text, with the bearer token KEEL_METRICS_TOKEN; without one, to this machine only. */
 export async function metrics(request: Request): Promise<Response> {

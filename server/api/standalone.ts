@@ -6,9 +6,10 @@ import { config } from '@/server/platform/config'
 import { closePools, pools } from '@/server/platform/pools'
 import { liveness, readiness } from '@/server/platform/telemetry/health'
 import { logger } from '@/server/platform/telemetry/logger'
-import { metricsText } from '@/server/platform/telemetry/metrics'
+import { metricsContentType, metricsText } from '@/server/platform/telemetry/metrics'
 import { closeServer, installShutdown } from '@/server/platform/telemetry/shutdown'
 import { requestContext } from './context'
+import { mayReadMetrics } from './operations'
 import { appRouter } from './root'
 
 /**
@@ -39,16 +40,10 @@ const server = createServer(async (req, res) => {
     const health = await readiness(pools.app, state)
     return send(health.status === 'ok' ? 200 : 503, 'application/json', JSON.stringify(health))
   }
-  if (path === '/api/metrics' && metricsAllowed(req.socket.remoteAddress, req.headers.authorization))
-    return send(200, 'text/plain; version=0.0.4', await metricsText(pools.app))
+  if (path === '/api/metrics' && mayReadMetrics(toHeaders(req.headers)))
+    return send(200, metricsContentType, await metricsText(pools.app))
   return send(404, 'application/json', '{"message":"common.not_found"}')
 })
-
-function metricsAllowed(address: string | undefined, authorization: string | undefined): boolean {
-  const token = config().metricsToken
-  if (token) return authorization === `Bearer ${token}`
-  return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
-}
 
 server.keepAliveTimeout = 65_000
 server.requestTimeout = 30_000

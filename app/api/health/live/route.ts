@@ -1,0 +1,3 @@
+export { live as GET } from '@/server/api/operations'
+
+export const dynamic = 'force-dynamic'
