@@ -41,7 +41,7 @@ module.exports = {
     rule(
       'platform-knows-no-module',
       { path: '^server/platform/' },
-      { path: '^(server/(modules|api|worker|composition|testing)|app/|components/)' },
+      { path: '^(server/(modules|api|worker|composition)|app/|components/)' },
     ),
     rule(
       'modules-know-no-delivery',
