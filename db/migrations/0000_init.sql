@@ -1,3 +1,350 @@
+CREATE TABLE "item" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text,
+	"description" text,
+	"kind" text NOT NULL,
+	"category_id" uuid,
+	"stock_unit_id" uuid NOT NULL,
+	"sales_unit_id" uuid NOT NULL,
+	"purchase_unit_id" uuid NOT NULL,
+	"tracking" text NOT NULL,
+	"expires" boolean DEFAULT false NOT NULL,
+	"min_shelf_life_days" integer DEFAULT 0 NOT NULL,
+	"valuation" text NOT NULL,
+	"standard_cost" numeric(20, 6),
+	"allow_negative" boolean DEFAULT false NOT NULL,
+	"weight_kg" numeric(20, 6),
+	"volume_m3" numeric(20, 6),
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "item_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_code" UNIQUE("tenant_id","code"),
+	CONSTRAINT "item_standard_cost" CHECK ("item"."standard_cost" >= 0),
+	CONSTRAINT "item_shelf_life" CHECK ("item"."min_shelf_life_days" between 0 and 36500)
+);
+--> statement-breakpoint
+ALTER TABLE "item" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid,
+	"category_id" uuid,
+	"role" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	CONSTRAINT "item_account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_account_once" UNIQUE NULLS NOT DISTINCT("tenant_id","company_id","item_id","category_id","role"),
+	CONSTRAINT "item_account_owner" CHECK (num_nonnulls("item_account"."item_id", "item_account"."category_id") = 1)
+);
+--> statement-breakpoint
+ALTER TABLE "item_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_barcode" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"barcode" text NOT NULL,
+	"unit_id" uuid NOT NULL,
+	CONSTRAINT "item_barcode_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_barcode_once" UNIQUE("tenant_id","barcode")
+);
+--> statement-breakpoint
+ALTER TABLE "item_barcode" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_category" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text,
+	"parent_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "item_category_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_category_code" UNIQUE("tenant_id","code"),
+	CONSTRAINT "item_category_not_own_parent" CHECK ("item_category"."parent_id" <> "item_category"."id")
+);
+--> statement-breakpoint
+ALTER TABLE "item_category" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_component" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kit_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	CONSTRAINT "item_component_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_component_once" UNIQUE("tenant_id","kit_id","item_id"),
+	CONSTRAINT "item_component_quantity" CHECK ("item_component"."quantity" > 0 and "item_component"."kit_id" <> "item_component"."item_id")
+);
+--> statement-breakpoint
+ALTER TABLE "item_component" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_unit" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"factor" numeric(20, 10) NOT NULL,
+	CONSTRAINT "item_unit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_unit_once" UNIQUE("tenant_id","item_id","unit_id"),
+	CONSTRAINT "item_unit_factor" CHECK ("item_unit"."factor" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "item_unit" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "unit_of_measure" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text,
+	"unit_class" text NOT NULL,
+	"factor" numeric(20, 10) NOT NULL,
+	"digits" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "unit_of_measure_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "unit_of_measure_code" UNIQUE("tenant_id","code"),
+	CONSTRAINT "unit_of_measure_digits" CHECK ("unit_of_measure"."digits" between 0 and 6),
+	CONSTRAINT "unit_of_measure_factor" CHECK ("unit_of_measure"."factor" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "unit_of_measure" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_valuation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"value" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"transit_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"transit_value" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"last_cost" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"last_receipt_cost" numeric(20, 6),
+	"standard_cost" numeric(20, 6),
+	CONSTRAINT "item_valuation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_valuation_item" UNIQUE("tenant_id","company_id","item_id")
+);
+--> statement-breakpoint
+ALTER TABLE "item_valuation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reservation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"demand_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"bin_id" uuid NOT NULL,
+	"lot_id" uuid,
+	"lot_key" uuid GENERATED ALWAYS AS (coalesce(lot_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"source_document" text NOT NULL,
+	"source_id" uuid NOT NULL,
+	"source_label" text,
+	"required_date" date,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	CONSTRAINT "reservation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "reservation_once" UNIQUE("tenant_id","demand_id","item_id","bin_id","lot_key"),
+	CONSTRAINT "reservation_quantity" CHECK ("reservation"."quantity" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "reservation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_balance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"bin_id" uuid NOT NULL,
+	"lot_id" uuid,
+	"lot_key" uuid GENERATED ALWAYS AS (coalesce(lot_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	"on_hand" numeric(20, 6) NOT NULL,
+	"reserved" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"allow_negative" boolean NOT NULL,
+	CONSTRAINT "stock_balance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_balance_place" UNIQUE("tenant_id","item_id","warehouse_id","bin_id","lot_key"),
+	CONSTRAINT "stock_balance_reserved" CHECK ("stock_balance"."reserved" >= 0 and ("stock_balance"."allow_negative" or "stock_balance"."reserved" <= "stock_balance"."on_hand")),
+	CONSTRAINT "stock_balance_negative" CHECK ("stock_balance"."allow_negative" or "stock_balance"."on_hand" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "stock_balance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_layer" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"move_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	CONSTRAINT "stock_layer_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_layer_quantity" CHECK ("stock_layer"."quantity" > 0 and "stock_layer"."value" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "stock_layer" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_layer_balance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	CONSTRAINT "stock_layer_balance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_layer_balance_left" CHECK ("stock_layer_balance"."quantity" >= 0 and "stock_layer_balance"."value" >= 0 and ("stock_layer_balance"."quantity" > 0 or "stock_layer_balance"."value" = 0))
+);
+--> statement-breakpoint
+ALTER TABLE "stock_layer_balance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_layer_use" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"layer_id" uuid NOT NULL,
+	"move_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	CONSTRAINT "stock_layer_use_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_layer_use" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_month" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"lot_id" uuid,
+	"lot_key" uuid GENERATED ALWAYS AS (coalesce(lot_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	"month" date NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	CONSTRAINT "stock_month_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_month_cell" UNIQUE("tenant_id","company_id","item_id","warehouse_id","lot_key","month")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_month" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_move" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"item_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"bin_id" uuid NOT NULL,
+	"lot_id" uuid,
+	"posting_date" date NOT NULL,
+	"document_date" date NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	"unit_cost" numeric(20, 6) NOT NULL,
+	"account_id" uuid NOT NULL,
+	"contra_account_id" uuid NOT NULL,
+	"original_request_id" uuid,
+	"reversal" boolean DEFAULT false NOT NULL,
+	"demand_id" uuid,
+	"source_document" text NOT NULL,
+	"source_id" uuid NOT NULL,
+	"source_label" text,
+	"party_id" uuid,
+	"posted_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"posted_by" uuid,
+	CONSTRAINT "stock_move_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_move" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bin" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"is_default" boolean,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "bin_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "bin_code" UNIQUE("tenant_id","warehouse_id","code"),
+	CONSTRAINT "bin_default" UNIQUE("tenant_id","warehouse_id","is_default")
+);
+--> statement-breakpoint
+ALTER TABLE "bin" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_level" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"safety" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"reorder" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"maximum" numeric(20, 6),
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "item_level_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "item_level_once" UNIQUE("tenant_id","item_id","warehouse_id"),
+	CONSTRAINT "item_level_bounds" CHECK ("item_level"."safety" >= 0 and "item_level"."reorder" >= 0 and "item_level"."maximum" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "item_level" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "lot" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"expiry_date" date,
+	"received_date" date NOT NULL,
+	"supplier_lot" text,
+	"status" text DEFAULT 'available' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "lot_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "lot_code" UNIQUE("tenant_id","item_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "lot" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "warehouse" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text,
+	"kind" text NOT NULL,
+	"address_lines" text[] DEFAULT '{}'::text[] NOT NULL,
+	"country" text,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "warehouse_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "warehouse_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "warehouse" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_chain" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -252,12 +599,82 @@ CREATE TABLE "tenant" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "item" ADD CONSTRAINT "item_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item" ADD CONSTRAINT "item_stock_unit_id_fk" FOREIGN KEY ("tenant_id","stock_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item" ADD CONSTRAINT "item_sales_unit_id_fk" FOREIGN KEY ("tenant_id","sales_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item" ADD CONSTRAINT "item_purchase_unit_id_fk" FOREIGN KEY ("tenant_id","purchase_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_account" ADD CONSTRAINT "item_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_account" ADD CONSTRAINT "item_account_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_account" ADD CONSTRAINT "item_account_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_barcode" ADD CONSTRAINT "item_barcode_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_barcode" ADD CONSTRAINT "item_barcode_unit_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_category" ADD CONSTRAINT "item_category_parent_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_component" ADD CONSTRAINT "item_component_kit_id_fk" FOREIGN KEY ("tenant_id","kit_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_component" ADD CONSTRAINT "item_component_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_unit" ADD CONSTRAINT "item_unit_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_unit" ADD CONSTRAINT "item_unit_unit_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_valuation" ADD CONSTRAINT "item_valuation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_valuation" ADD CONSTRAINT "item_valuation_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservation" ADD CONSTRAINT "reservation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservation" ADD CONSTRAINT "reservation_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservation" ADD CONSTRAINT "reservation_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservation" ADD CONSTRAINT "reservation_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservation" ADD CONSTRAINT "reservation_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_move_id_fk" FOREIGN KEY ("tenant_id","move_id") REFERENCES "public"."stock_move"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_balance" ADD CONSTRAINT "stock_layer_balance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_balance" ADD CONSTRAINT "stock_layer_balance_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_balance" ADD CONSTRAINT "stock_layer_balance_id_fk" FOREIGN KEY ("tenant_id","id") REFERENCES "public"."stock_layer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_use" ADD CONSTRAINT "stock_layer_use_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_use" ADD CONSTRAINT "stock_layer_use_layer_id_fk" FOREIGN KEY ("tenant_id","layer_id") REFERENCES "public"."stock_layer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_layer_use" ADD CONSTRAINT "stock_layer_use_move_id_fk" FOREIGN KEY ("tenant_id","move_id") REFERENCES "public"."stock_move"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_month" ADD CONSTRAINT "stock_month_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_month" ADD CONSTRAINT "stock_month_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_month" ADD CONSTRAINT "stock_month_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_month" ADD CONSTRAINT "stock_month_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bin" ADD CONSTRAINT "bin_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bin" ADD CONSTRAINT "bin_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_level" ADD CONSTRAINT "item_level_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_level" ADD CONSTRAINT "item_level_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_level" ADD CONSTRAINT "item_level_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lot" ADD CONSTRAINT "lot_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "warehouse" ADD CONSTRAINT "warehouse_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_membership_id_fk" FOREIGN KEY ("tenant_id","membership_id") REFERENCES "public"."membership"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_permission" ADD CONSTRAINT "role_permission_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_counter" ADD CONSTRAINT "number_counter_series_id_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."number_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_series" ADD CONSTRAINT "number_series_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "item_name" ON "item" USING btree ("tenant_id","name","id");--> statement-breakpoint
+CREATE INDEX "item_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
+CREATE INDEX "item_search" ON "item" USING gin (("code" || ' ' || "name" || ' ' || coalesce("name_zh", '')) gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "item_barcode_item" ON "item_barcode" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "reservation_place" ON "reservation" USING btree ("tenant_id","item_id","warehouse_id");--> statement-breakpoint
+CREATE INDEX "reservation_source" ON "reservation" USING btree ("tenant_id","source_id");--> statement-breakpoint
+CREATE INDEX "stock_balance_stocked" ON "stock_balance" USING btree ("tenant_id","item_id","warehouse_id") WHERE on_hand <> 0 or reserved <> 0;--> statement-breakpoint
+CREATE INDEX "stock_balance_lot" ON "stock_balance" USING btree ("tenant_id","lot_id") WHERE lot_id is not null;--> statement-breakpoint
+CREATE INDEX "stock_balance_warehouse" ON "stock_balance" USING btree ("tenant_id","warehouse_id","item_id") WHERE on_hand <> 0 or reserved <> 0;--> statement-breakpoint
+CREATE INDEX "stock_layer_balance_open" ON "stock_layer_balance" USING btree ("tenant_id","company_id","item_id","date","id") WHERE quantity > 0;--> statement-breakpoint
+CREATE INDEX "stock_layer_use_layer" ON "stock_layer_use" USING btree ("tenant_id","layer_id");--> statement-breakpoint
+CREATE INDEX "stock_month_later" ON "stock_month" USING btree ("tenant_id","company_id","month");--> statement-breakpoint
+CREATE INDEX "stock_move_card" ON "stock_move" USING btree ("tenant_id","item_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "stock_move_date" ON "stock_move" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "stock_move_source" ON "stock_move" USING btree ("tenant_id","source_id");--> statement-breakpoint
+CREATE INDEX "stock_move_request" ON "stock_move" USING btree ("tenant_id","request_id");--> statement-breakpoint
+CREATE INDEX "stock_move_original" ON "stock_move" USING btree ("tenant_id","original_request_id") WHERE original_request_id is not null;--> statement-breakpoint
+CREATE INDEX "stock_move_lot" ON "stock_move" USING btree ("tenant_id","lot_id","id") WHERE lot_id is not null;--> statement-breakpoint
+CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");--> statement-breakpoint
 CREATE INDEX "audit_log_document" ON "audit_log" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_order" ON "audit_log" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
@@ -268,6 +685,37 @@ CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> st
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "item_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_barcode" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_category" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_component" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_unit" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "unit_of_measure" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_valuation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "item_valuation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "reservation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "reservation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_balance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_layer" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_layer" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_layer_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_layer_balance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_layer_use" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_layer_use" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_month" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_month" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_move" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_move" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "bin" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "bin" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "item_level" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "item_level" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "lot" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "warehouse" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "warehouse" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_chain" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "audit_chain" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -1,0 +1,237 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { amount, belongsTo, companyTable, instant, quantity, unitPrice } from '../../columns'
+import { company } from '../platform/tenant'
+import { item } from './item'
+import { bin, lot, warehouse } from './warehouse'
+
+const NO_LOT = sql`'00000000-0000-0000-0000-000000000000'::uuid`
+
+/**
+ * The stock ledger. Append-only by grant. Quantity in stock units, value in base currency, both signed by direction.
+ * A row with quantity zero changes value only (settlement, variance, revaluation).
+ */
+export const stockMove = companyTable(
+  'stock_move',
+  {
+    /** The move as the caller asked for it; one that takes from several bins or lots is several rows. */
+    requestId: uuid('request_id').notNull(),
+    kind: text('kind', {
+      enum: [
+        'delivery',
+        'customer_return',
+        'supplier_return',
+        'receipt',
+        'issue',
+        'transfer_out',
+        'transfer_in',
+        'count',
+        'opening',
+        'scrap',
+        'settlement',
+        'variance',
+        'revaluation',
+      ],
+    }).notNull(),
+    itemId: uuid('item_id').notNull(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    binId: uuid('bin_id').notNull(),
+    lotId: uuid('lot_id'),
+    postingDate: date('posting_date', { mode: 'string' }).notNull(),
+    documentDate: date('document_date', { mode: 'string' }).notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+    unitCost: unitPrice('unit_cost').notNull(),
+    /** The inventory account that the value was posted to. */
+    accountId: uuid('account_id').notNull(),
+    contraAccountId: uuid('contra_account_id').notNull(),
+    /** The earlier request whose cost this move takes: return, transfer in, reversal. */
+    originalRequestId: uuid('original_request_id'),
+    reversal: boolean('reversal').notNull().default(false),
+    demandId: uuid('demand_id'),
+    sourceDocument: text('source_document').notNull(),
+    sourceId: uuid('source_id').notNull(),
+    sourceLabel: text('source_label'),
+    partyId: uuid('party_id'),
+    postedAt: instant('posted_at').notNull().defaultNow(),
+    postedBy: uuid('posted_by'),
+  },
+  (t) => [
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.warehouseId, () => warehouse),
+    belongsTo(t, t.binId, () => bin),
+    belongsTo(t, t.lotId, () => lot),
+    index('stock_move_card').on(t.tenantId, t.itemId, t.postingDate, t.id),
+    index('stock_move_date').on(t.tenantId, t.companyId, t.postingDate, t.id),
+    index('stock_move_source').on(t.tenantId, t.sourceId),
+    index('stock_move_request').on(t.tenantId, t.requestId),
+    index('stock_move_original').on(t.tenantId, t.originalRequestId).where(sql`original_request_id is not null`),
+    index('stock_move_lot').on(t.tenantId, t.lotId, t.id).where(sql`lot_id is not null`),
+  ],
+  'append',
+)
+
+/** On hand and reserved, kept by triggers from `stock_move` and `reservation`. */
+export const stockBalance = companyTable(
+  'stock_balance',
+  {
+    itemId: uuid('item_id').notNull(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    binId: uuid('bin_id').notNull(),
+    lotId: uuid('lot_id'),
+    lotKey: uuid('lot_key').notNull().generatedAlwaysAs(sql`coalesce(lot_id, ${NO_LOT})`),
+    onHand: quantity('on_hand').notNull(),
+    reserved: quantity('reserved').notNull().default('0'),
+    /** Copied from the item, so that the check below is the database's own. */
+    allowNegative: boolean('allow_negative').notNull(),
+  },
+  (t) => [
+    unique('stock_balance_place').on(t.tenantId, t.itemId, t.warehouseId, t.binId, t.lotKey),
+    index('stock_balance_stocked').on(t.tenantId, t.itemId, t.warehouseId).where(sql`on_hand <> 0 or reserved <> 0`),
+    index('stock_balance_lot').on(t.tenantId, t.lotId).where(sql`lot_id is not null`),
+    index('stock_balance_warehouse').on(t.tenantId, t.warehouseId, t.itemId).where(sql`on_hand <> 0 or reserved <> 0`),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.warehouseId, () => warehouse),
+    belongsTo(t, t.binId, () => bin),
+    belongsTo(t, t.lotId, () => lot),
+    check('stock_balance_reserved', sql`${t.reserved} >= 0 and (${t.allowNegative} or ${t.reserved} <= ${t.onHand})`),
+    check('stock_balance_negative', sql`${t.allowNegative} or ${t.onHand} >= 0`),
+  ],
+)
+
+/** Net change per month, kept by trigger: what makes stock as of a date cost a bounded number of rows. */
+export const stockMonth = companyTable(
+  'stock_month',
+  {
+    itemId: uuid('item_id').notNull(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    lotId: uuid('lot_id'),
+    lotKey: uuid('lot_key').notNull().generatedAlwaysAs(sql`coalesce(lot_id, ${NO_LOT})`),
+    /** First day of the month. */
+    month: date('month', { mode: 'string' }).notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+  },
+  (t) => [
+    unique('stock_month_cell').on(t.tenantId, t.companyId, t.itemId, t.warehouseId, t.lotKey, t.month),
+    index('stock_month_later').on(t.tenantId, t.companyId, t.month),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.warehouseId, () => warehouse),
+    belongsTo(t, t.lotId, () => lot),
+  ],
+)
+
+/** What is set aside for one demand (an order line) in one bin and lot. */
+export const reservation = companyTable(
+  'reservation',
+  {
+    demandId: uuid('demand_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    warehouseId: uuid('warehouse_id').notNull(),
+    binId: uuid('bin_id').notNull(),
+    lotId: uuid('lot_id'),
+    lotKey: uuid('lot_key').notNull().generatedAlwaysAs(sql`coalesce(lot_id, ${NO_LOT})`),
+    quantity: quantity('quantity').notNull(),
+    sourceDocument: text('source_document').notNull(),
+    sourceId: uuid('source_id').notNull(),
+    sourceLabel: text('source_label'),
+    requiredDate: date('required_date', { mode: 'string' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    createdBy: uuid('created_by'),
+  },
+  (t) => [
+    unique('reservation_once').on(t.tenantId, t.demandId, t.itemId, t.binId, t.lotKey),
+    index('reservation_place').on(t.tenantId, t.itemId, t.warehouseId),
+    index('reservation_source').on(t.tenantId, t.sourceId),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.warehouseId, () => warehouse),
+    belongsTo(t, t.binId, () => bin),
+    belongsTo(t, t.lotId, () => lot),
+    check('reservation_quantity', sql`${t.quantity} > 0`),
+  ],
+)
+
+/** Quantity and value of an item in a company: at rest and on its way. The row that serialises its valuation. */
+export const itemValuation = companyTable(
+  'item_valuation',
+  {
+    itemId: uuid('item_id').notNull(),
+    quantity: quantity('quantity').notNull().default('0'),
+    value: amount('value').notNull().default('0'),
+    transitQuantity: quantity('transit_quantity').notNull().default('0'),
+    transitValue: amount('transit_value').notNull().default('0'),
+    /** Cost that an issue of stock that is not there goes out at. */
+    lastCost: unitPrice('last_cost').notNull().default('0'),
+    lastReceiptCost: unitPrice('last_receipt_cost'),
+    standardCost: unitPrice('standard_cost'),
+  },
+  (t) => [
+    unique('item_valuation_item').on(t.tenantId, t.companyId, t.itemId),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+  ],
+)
+
+/** A FIFO layer as it was received. Append-only; what is left of it is in `stock_layer_balance`. */
+export const stockLayer = companyTable(
+  'stock_layer',
+  {
+    itemId: uuid('item_id').notNull(),
+    moveId: uuid('move_id').notNull(),
+    requestId: uuid('request_id').notNull(),
+    date: date('date', { mode: 'string' }).notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+  },
+  (t) => [
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.moveId, () => stockMove),
+    check('stock_layer_quantity', sql`${t.quantity} > 0 and ${t.value} >= 0`),
+  ],
+  'append',
+)
+
+/** What a move took from a layer. Quantity zero = its value changed (revaluation). Append-only. */
+export const stockLayerUse = companyTable(
+  'stock_layer_use',
+  {
+    layerId: uuid('layer_id').notNull(),
+    moveId: uuid('move_id').notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+  },
+  (t) => [
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.layerId, () => stockLayer),
+    belongsTo(t, t.moveId, () => stockMove),
+    index('stock_layer_use_layer').on(t.tenantId, t.layerId),
+  ],
+  'append',
+)
+
+/** What is left of each layer, kept by triggers. The id is the layer's. */
+export const stockLayerBalance = companyTable(
+  'stock_layer_balance',
+  {
+    itemId: uuid('item_id').notNull(),
+    requestId: uuid('request_id').notNull(),
+    date: date('date', { mode: 'string' }).notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+  },
+  (t) => [
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+    belongsTo(t, t.id, () => stockLayer),
+    index('stock_layer_balance_open').on(t.tenantId, t.companyId, t.itemId, t.date, t.id).where(sql`quantity > 0`),
+    check(
+      'stock_layer_balance_left',
+      sql`${t.quantity} >= 0 and ${t.value} >= 0 and (${t.quantity} > 0 or ${t.value} = 0)`,
+    ),
+  ],
+)
