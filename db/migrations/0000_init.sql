@@ -657,7 +657,7 @@ ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_account_id_fk" FOREIG
 ALTER TABLE "number_counter" ADD CONSTRAINT "number_counter_series_id_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."number_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_series" ADD CONSTRAINT "number_series_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "item_name" ON "item" USING btree ("tenant_id","name","id");--> statement-breakpoint
-CREATE INDEX "item_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
+CREATE INDEX "item_by_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
 CREATE INDEX "item_search" ON "item" USING gin (("code" || ' ' || "name" || ' ' || coalesce("name_zh", '')) gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "item_barcode_item" ON "item_barcode" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "reservation_place" ON "reservation" USING btree ("tenant_id","item_id","warehouse_id");--> statement-breakpoint

@@ -78,7 +78,7 @@ export const item = tenantTable(
     belongsTo(t, t.salesUnitId, () => unitOfMeasure),
     belongsTo(t, t.purchaseUnitId, () => unitOfMeasure),
     index('item_name').on(t.tenantId, t.name, t.id),
-    index('item_category').on(t.tenantId, t.categoryId),
+    index('item_by_category').on(t.tenantId, t.categoryId),
     index('item_search').using(
       'gin',
       sql`(${t.code} || ' ' || ${t.name} || ' ' || coalesce(${t.nameZh}, '')) gin_trgm_ops`,
