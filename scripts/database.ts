@@ -65,9 +65,17 @@ export async function migrateDatabase(adminUrl: string): Promise<void> {
   try {
     await migrate({ adminUrl, password: (role) => rolePassword(role) })
   } catch (error) {
-    if ((error as { code?: string }).code === '42501')
+    // The query builder wraps what the server said.
+    const said = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as Error & {
+      code?: string
+    }
+    if (said.code === '42501')
       throw new StartError(
-        `The user of DATABASE_URL may not do what a migration needs (${(error as Error).message}): use the owner of the database, with the right to create roles.`,
+        `The user of DATABASE_URL may not do what a migration needs (${said.message}): use the owner of the database, with the right to create roles.`,
+      )
+    if (said.code)
+      throw new StartError(
+        `The database could not be brought to this version (${said.message}): nothing of the failed step was kept; restore the version that it was made with, or start over with --reset.`,
       )
     throw error
   }
