@@ -599,6 +599,445 @@ CREATE TABLE "tenant" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"group_id" uuid,
+	"price_list_id" uuid,
+	"currency" text NOT NULL,
+	"payment_term_id" uuid,
+	"sales_person_id" uuid,
+	"credit_limit" numeric(20, 4),
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"tax_exempt" boolean DEFAULT false NOT NULL,
+	"ship_policy" text DEFAULT 'partial' NOT NULL,
+	"invoice_policy" text DEFAULT 'shipped' NOT NULL,
+	"warehouse_id" uuid,
+	"block" text DEFAULT 'none' NOT NULL,
+	"block_reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "customer_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "customer_code" UNIQUE("tenant_id","company_id","code"),
+	CONSTRAINT "customer_party" UNIQUE("tenant_id","company_id","party_id"),
+	CONSTRAINT "customer_credit_limit" CHECK (credit_limit >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "customer" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer_exposure" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"orders" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "customer_exposure_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "customer_exposure_customer" UNIQUE("tenant_id","customer_id")
+);
+--> statement-breakpoint
+ALTER TABLE "customer_exposure" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer_group" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"price_list_id" uuid,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "customer_group_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "customer_group_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "customer_group" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_item_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"over_delivery_percent" numeric(9, 4),
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "sales_item_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_item_setting_item" UNIQUE("tenant_id","company_id","item_id")
+);
+--> statement-breakpoint
+ALTER TABLE "sales_item_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"over_delivery_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"median_sample" integer DEFAULT 20 NOT NULL,
+	"quote_validity_days" integer DEFAULT 30 NOT NULL,
+	"default_warehouse_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "sales_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_setting_company" UNIQUE("tenant_id","company_id"),
+	CONSTRAINT "sales_setting_bounds" CHECK (over_delivery_percent >= 0 and median_sample between 1 and 500)
+);
+--> statement-breakpoint
+ALTER TABLE "sales_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "delivery" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"customer_name" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date,
+	"address" jsonb,
+	"carrier" text,
+	"tracking_number" text,
+	"packages" integer,
+	"posted_at" timestamp with time zone,
+	"cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "delivery_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "delivery_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "delivery" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "delivery_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"order_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"description" text NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"bin_id" uuid,
+	"lot_id" uuid,
+	"planned_quantity" numeric(20, 6) NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"returned_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"invoiced_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"cost" numeric(20, 4),
+	CONSTRAINT "delivery_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "delivery_line_bounds" CHECK (planned_quantity >= 0 and quantity >= 0 and returned_quantity between 0 and quantity and invoiced_quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "delivery_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer_invoice" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"kind" text NOT NULL,
+	"number" text,
+	"customer_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"customer_name" text NOT NULL,
+	"customer_reference" text,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"tax_date" date NOT NULL,
+	"due_date" date,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"payment_term_id" uuid,
+	"sales_person_id" uuid,
+	"billing_address" jsonb,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"taxes" jsonb NOT NULL,
+	"entry_id" uuid,
+	"reversal_entry_id" uuid,
+	"invoice_id" uuid,
+	"return_id" uuid,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "customer_invoice_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "customer_invoice_number" UNIQUE("tenant_id","company_id","kind","number"),
+	CONSTRAINT "customer_invoice_numbered" CHECK (status = 'draft' or number is not null)
+);
+--> statement-breakpoint
+ALTER TABLE "customer_invoice" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer_invoice_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"order_id" uuid,
+	"order_line_id" uuid,
+	"delivery_line_id" uuid,
+	"original_line_id" uuid,
+	"allowance" boolean DEFAULT false NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"item_id" uuid,
+	"category_id" uuid,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_quantity" numeric(20, 6) NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"document_discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"tax" numeric(20, 4) NOT NULL,
+	"gross" numeric(20, 4) NOT NULL,
+	"base_net" numeric(20, 4) NOT NULL,
+	"revenue_account_id" uuid,
+	"credited_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"credited_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_unit_price" numeric(20, 6),
+	"posted_on" date,
+	CONSTRAINT "customer_invoice_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "customer_invoice_line_credited" CHECK (credited_quantity >= 0 and credited_amount >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_order" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"document_date" date NOT NULL,
+	"valid_until" date,
+	"requested_date" date,
+	"customer_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"customer_name" text NOT NULL,
+	"customer_reference" text,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"price_list_id" uuid,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"payment_term_id" uuid,
+	"sales_person_id" uuid,
+	"warehouse_id" uuid,
+	"ship_policy" text NOT NULL,
+	"invoice_policy" text NOT NULL,
+	"delivery_address" jsonb,
+	"billing_address" jsonb,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"discount_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"exposure" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"credit_released" numeric(20, 4),
+	"reservation_progress" text DEFAULT 'none' NOT NULL,
+	"delivery_progress" text DEFAULT 'none' NOT NULL,
+	"billing_progress" text DEFAULT 'none' NOT NULL,
+	"reason" text,
+	"note" text,
+	"internal_note" text,
+	"copied_from_id" uuid,
+	"return_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "sales_order_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_order_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "sales_order" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_order_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text DEFAULT 'item' NOT NULL,
+	"item_id" uuid,
+	"stocked" boolean DEFAULT false NOT NULL,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"list_price" numeric(20, 6),
+	"price_source" jsonb,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"requested_date" date,
+	"warehouse_id" uuid,
+	"amount" numeric(20, 4) NOT NULL,
+	"document_discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"tax" numeric(20, 4) NOT NULL,
+	"gross" numeric(20, 4) NOT NULL,
+	"base_net" numeric(20, 4) NOT NULL,
+	"base_gross" numeric(20, 4) NOT NULL,
+	"opened_quantity" numeric(20, 6) NOT NULL,
+	"reserved_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"short_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"planned_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"delivered_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"returned_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"invoiced_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"invoiced_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"invoiced_discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"note" text,
+	CONSTRAINT "sales_order_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_order_line_item_named" CHECK (kind = 'freight' or item_id is not null),
+	CONSTRAINT "sales_order_line_progress" CHECK (delivered_quantity >= 0 and planned_quantity >= 0 and returned_quantity between 0 and delivered_quantity and invoiced_quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "sales_order_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"price_list_id" uuid NOT NULL,
+	"item_id" uuid,
+	"category_id" uuid,
+	"unit_id" uuid,
+	"min_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"valid_from" date,
+	"valid_to" date,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "price_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "price_tie" UNIQUE NULLS NOT DISTINCT("tenant_id","price_list_id","item_id","category_id","unit_id","min_quantity","valid_from"),
+	CONSTRAINT "price_target" CHECK (num_nonnulls(item_id, category_id) = 1),
+	CONSTRAINT "price_dates" CHECK (valid_to >= valid_from),
+	CONSTRAINT "price_bounds" CHECK (unit_price >= 0 and min_quantity >= 0 and discount_percent between 0 and 100)
+);
+--> statement-breakpoint
+ALTER TABLE "price" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price_list" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"currency" text NOT NULL,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"general" boolean DEFAULT false NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "price_list_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "price_list_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "price_list" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_return" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"customer_name" text NOT NULL,
+	"document_date" date NOT NULL,
+	"received_on" date,
+	"reason" text NOT NULL,
+	"credit_note_id" uuid,
+	"replacement_order_id" uuid,
+	"credit" boolean DEFAULT true NOT NULL,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "sales_return_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_return_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "sales_return" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_return_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"return_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"delivery_line_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"description" text NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"received_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"disposition" text NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"bin_id" uuid,
+	"lot_id" uuid,
+	"cost" numeric(20, 4),
+	CONSTRAINT "sales_return_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_return_line_bounds" CHECK (quantity > 0 and received_quantity between 0 and quantity)
+);
+--> statement-breakpoint
+ALTER TABLE "sales_return_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sales_day_total" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"category_id" uuid,
+	"net" numeric(20, 4) NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"lines" integer NOT NULL,
+	CONSTRAINT "sales_day_total_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "sales_day_total_cell" UNIQUE("tenant_id","company_id","day","customer_id","item_id")
+);
+--> statement-breakpoint
+ALTER TABLE "sales_day_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_stock_unit_id_fk" FOREIGN KEY ("tenant_id","stock_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_sales_unit_id_fk" FOREIGN KEY ("tenant_id","sales_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -656,6 +1095,43 @@ ALTER TABLE "role_permission" ADD CONSTRAINT "role_permission_role_id_fk" FOREIG
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_counter" ADD CONSTRAINT "number_counter_series_id_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."number_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_series" ADD CONSTRAINT "number_series_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer" ADD CONSTRAINT "customer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer" ADD CONSTRAINT "customer_group_id_fk" FOREIGN KEY ("tenant_id","group_id") REFERENCES "public"."customer_group"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer" ADD CONSTRAINT "customer_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_exposure" ADD CONSTRAINT "customer_exposure_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_exposure" ADD CONSTRAINT "customer_exposure_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_group" ADD CONSTRAINT "customer_group_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_group" ADD CONSTRAINT "customer_group_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_item_setting" ADD CONSTRAINT "sales_item_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_setting" ADD CONSTRAINT "sales_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery_line" ADD CONSTRAINT "delivery_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery_line" ADD CONSTRAINT "delivery_line_delivery_id_fk" FOREIGN KEY ("tenant_id","delivery_id") REFERENCES "public"."delivery"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery_line" ADD CONSTRAINT "delivery_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."sales_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "delivery_line" ADD CONSTRAINT "delivery_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice" ADD CONSTRAINT "customer_invoice_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice" ADD CONSTRAINT "customer_invoice_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_invoice_id_fk" FOREIGN KEY ("tenant_id","invoice_id") REFERENCES "public"."customer_invoice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."sales_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_delivery_line_id_fk" FOREIGN KEY ("tenant_id","delivery_line_id") REFERENCES "public"."delivery_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."sales_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "price" ADD CONSTRAINT "price_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "price" ADD CONSTRAINT "price_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "price_list" ADD CONSTRAINT "price_list_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return" ADD CONSTRAINT "sales_return_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return" ADD CONSTRAINT "sales_return_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_return_id_fk" FOREIGN KEY ("tenant_id","return_id") REFERENCES "public"."sales_return"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_delivery_line_id_fk" FOREIGN KEY ("tenant_id","delivery_line_id") REFERENCES "public"."delivery_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_day_total" ADD CONSTRAINT "sales_day_total_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "item_name" ON "item" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "item_by_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
 CREATE INDEX "item_search" ON "item" USING gin (("code" || ' ' || "name" || ' ' || coalesce("name_zh", '')) gin_trgm_ops);--> statement-breakpoint
@@ -685,6 +1161,38 @@ CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> st
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "customer_name" ON "customer" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
+CREATE INDEX "customer_group_members" ON "customer" USING btree ("tenant_id","group_id");--> statement-breakpoint
+CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "delivery_status" ON "delivery" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "delivery_customer" ON "delivery" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "delivery_line_delivery" ON "delivery_line" USING btree ("tenant_id","delivery_id","position");--> statement-breakpoint
+CREATE INDEX "delivery_line_order" ON "delivery_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
+CREATE INDEX "delivery_line_order_line" ON "delivery_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_date" ON "customer_invoice" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customer_invoice_status" ON "customer_invoice" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customer_invoice_customer" ON "customer_invoice" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customer_invoice_credited" ON "customer_invoice" USING btree ("tenant_id","invoice_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_invoice" ON "customer_invoice_line" USING btree ("tenant_id","invoice_id","position");--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_order" ON "customer_invoice_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_order_line" ON "customer_invoice_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_delivery_line" ON "customer_invoice_line" USING btree ("tenant_id","delivery_line_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_item_sales" ON "customer_invoice_line" USING btree ("tenant_id","company_id","item_id","posted_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE posted_on is not null;--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_customer_sales" ON "customer_invoice_line" USING btree ("tenant_id","customer_id","item_id","posted_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE posted_on is not null;--> statement-breakpoint
+CREATE INDEX "sales_order_date" ON "sales_order" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_order_status" ON "sales_order" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_order_customer" ON "sales_order" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_order_line_order" ON "sales_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint
+CREATE INDEX "sales_order_line_item" ON "sales_order_line" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "price_item" ON "price" USING btree ("tenant_id","item_id","price_list_id");--> statement-breakpoint
+CREATE INDEX "price_category" ON "price" USING btree ("tenant_id","category_id","price_list_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "price_list_general" ON "price_list" USING btree ("tenant_id","company_id","currency") WHERE general and active;--> statement-breakpoint
+CREATE INDEX "sales_return_date" ON "sales_return" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_return_customer" ON "sales_return" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_return_line_return" ON "sales_return_line" USING btree ("tenant_id","return_id","position");--> statement-breakpoint
+CREATE INDEX "sales_return_line_delivery_line" ON "sales_return_line" USING btree ("tenant_id","delivery_line_id");--> statement-breakpoint
+CREATE INDEX "sales_day_total_customer" ON "sales_day_total" USING btree ("tenant_id","company_id","customer_id","day");--> statement-breakpoint
+CREATE INDEX "sales_day_total_item" ON "sales_day_total" USING btree ("tenant_id","company_id","item_id","day");--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "item_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
@@ -748,4 +1256,36 @@ CREATE POLICY "company_scope" ON "company" AS RESTRICTIVE FOR ALL TO public USIN
 CREATE POLICY "keel_system_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "tenant" AS PERMISSIVE FOR ALL TO public USING (id = app_tenant()) WITH CHECK (id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);
+CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "customer" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "customer" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "customer_exposure" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "customer_exposure" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "customer_group" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "customer_group" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_item_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_item_setting" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_setting" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "delivery" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "delivery" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "delivery_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "delivery_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "customer_invoice" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "customer_invoice" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "customer_invoice_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "customer_invoice_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_order" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_order" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_order_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_order_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "price" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "price" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "price_list" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "price_list" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_return" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_return" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_return_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_return_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "sales_day_total" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "sales_day_total" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));

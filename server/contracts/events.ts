@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { salesEvents } from './sales/events'
 
 /**
  * What happens in Keel, by name: `module.document.happened`. The payload is what reactions and webhooks need beyond the
@@ -10,6 +11,7 @@ export const events = {
     trigger: z.string(),
     rules: z.array(z.string()),
   }),
+  ...salesEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type EventName = keyof typeof events

@@ -5,6 +5,7 @@ import { config, roleUrl } from './config'
 
 interface Pools {
   app: Sql
+  numbers: Sql
   auth: Sql
   system: Sql
 }
@@ -18,10 +19,14 @@ function pool(name: keyof Pools, role: LoginRole, max: number): Sql {
   return store.keelPools[name]
 }
 
-/** Pools by role, opened at first use. `app` = tenants' work, `auth` = sign-in, `system` = relay and sealing. */
+/** Pools by role, opened at first use. `app` = tenants' work,
+ * `numbers` = leases of number blocks, apart from `app` so that a lease never waits for the commands that wait for it, `auth` = sign-in, `system` = relay and sealing. */
 export const pools: Pools = {
   get app() {
     return pool('app', 'keel_app', config().poolSize)
+  },
+  get numbers() {
+    return pool('numbers', 'keel_app', 2)
   },
   get auth() {
     return pool('auth', 'keel_auth', Math.max(2, Math.ceil(config().poolSize / 2)))

@@ -1,0 +1,64 @@
+-- Re-derives what an order shows of itself from its lines: progress per axis and what still counts against the credit limit;
+-- carries the difference to the customer's exposure row. Called in the transaction that changed the lines.
+-- `p_status`: the state that the running transition is about to write.
+create or replace function sales_refresh_orders(p_tenant uuid, p_orders uuid[], p_status text default null) returns void language plpgsql as $$
+begin
+  perform 1 from sales_order o where o.tenant_id = p_tenant and o.id = any (p_orders) order by o.id for update;
+  with progress as (
+    select l.order_id,
+      sum(l.opened_quantity) filter (where l.stocked) as open_stock,
+      sum(l.reserved_quantity) as reserved,
+      sum(least(l.delivered_quantity, l.opened_quantity)) filter (where l.stocked) as delivered,
+      bool_or(l.stocked and l.delivered_quantity > l.opened_quantity) as over_delivered,
+      bool_or(l.invoiced_quantity > 0) as any_invoiced,
+      bool_and(l.invoiced_quantity >= l.opened_quantity) as all_invoiced,
+      bool_or(l.invoiced_quantity > greatest(l.opened_quantity, l.delivered_quantity)) as over_invoiced,
+      sum(case when l.stock_quantity = 0 then 0
+          else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity - l.returned_quantity) - l.invoiced_quantity, 0)
+            / l.stock_quantity, 4) end) as open_gross
+    from sales_order_line l
+    where l.tenant_id = p_tenant and l.order_id = any (p_orders)
+    group by l.order_id
+  ), old as (
+    select o.id, o.exposure, o.company_id, o.customer_id
+    from sales_order o where o.tenant_id = p_tenant and o.id = any (p_orders)
+  ), fresh as (
+    update sales_order o set
+      exposure = case when coalesce(p_status, o.status) = 'approved' then greatest(p.open_gross, 0) else 0 end,
+      reservation_progress = case
+        when coalesce(p.open_stock, 0) = 0 or p.reserved + coalesce(p.delivered, 0) = 0 then 'none'
+        when p.reserved + p.delivered >= p.open_stock then 'full' else 'part' end,
+      delivery_progress = case
+        when p.over_delivered then 'over'
+        when coalesce(p.delivered, 0) = 0 then 'none'
+        when p.delivered >= p.open_stock then 'full' else 'part' end,
+      billing_progress = case
+        when not p.any_invoiced then 'none'
+        when p.over_invoiced then 'over'
+        when p.all_invoiced then 'full' else 'part' end
+    from progress p
+    where o.tenant_id = p_tenant and o.id = p.order_id
+    returning o.id, o.exposure
+  ), change as (
+    select old.company_id, old.customer_id, sum(fresh.exposure - old.exposure) as delta
+    from fresh join old on old.id = fresh.id
+    group by 1, 2 having sum(fresh.exposure - old.exposure) <> 0
+  )
+  insert into customer_exposure as e (tenant_id, id, company_id, customer_id, orders)
+  select p_tenant, gen_random_uuid(), company_id, customer_id, delta from change order by customer_id
+  on conflict (tenant_id, customer_id) do update set orders = e.orders + excluded.orders;
+end $$;
+
+-- Adds the lines of a posted invoice to the day totals (sign 1), or takes them off (a credit note, a reversal: -1).
+create or replace function sales_add_totals(p_tenant uuid, p_invoice uuid, p_day date, p_sign integer) returns void language sql as $$
+  insert into sales_day_total as t (tenant_id, id, company_id, day, customer_id, item_id, category_id, net, quantity, lines)
+  select l.tenant_id, gen_random_uuid(), l.company_id, p_day, l.customer_id,
+    coalesce(l.item_id, '00000000-0000-0000-0000-000000000000'), (array_agg(l.category_id))[1],
+    p_sign * sum(l.base_net), p_sign * sum(case when l.allowance then 0 else l.quantity end), p_sign * count(*)::integer
+  from customer_invoice_line l
+  where l.tenant_id = p_tenant and l.invoice_id = p_invoice
+  group by l.tenant_id, l.company_id, l.customer_id, coalesce(l.item_id, '00000000-0000-0000-0000-000000000000')
+  order by 6
+  on conflict (tenant_id, company_id, day, customer_id, item_id) do update
+    set net = t.net + excluded.net, quantity = t.quantity + excluded.quantity, lines = t.lines + excluded.lines
+$$;

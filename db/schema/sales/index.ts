@@ -1,0 +1,7 @@
+export * from './customers'
+export * from './deliveries'
+export * from './invoices'
+export * from './orders'
+export * from './prices'
+export * from './returns'
+export * from './totals'
