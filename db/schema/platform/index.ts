@@ -1,5 +1,7 @@
+export * from './alert'
 export * from './audit'
 export * from './identity'
 export * from './numbering'
 export * from './relay'
+export * from './rule'
 export * from './tenant'

@@ -1,7 +1,85 @@
+import { createHash } from 'node:crypto'
+import { type Id, newId } from '@/server/kernel/ids'
+import { plain } from '@/server/kernel/money'
 import type { CommandContext } from '../commands/context'
-import type { Finding, RuleSubject } from './subject'
+import { evaluateGroup, messageOf, type Verdict } from './evaluate'
+import { raiseFindingAlerts } from './finding-alerts'
+import { type LiveRule, ruleSet } from './live-rules'
+import { type StoredFinding, storeJudgement } from './store'
+import type { Fact, Facts, Finding, RuleSubject } from './subject'
 
-/** Judges a subject by the live rules, stores each decision with rule, version, facts and result, returns the findings. */
-export async function judge(_ctx: CommandContext, _subject: RuleSubject): Promise<Finding[]> {
-  return []
+/** A rule that fired or failed on the header or a line, as it is stored. */
+export interface Fired {
+  readonly verdict: Verdict
+  readonly lineId: Id | null
+  readonly lineLabel: string | null
+  readonly facts: Facts
+  readonly factsHash: string
+  readonly message: { readonly en: string; readonly zh: string }
+}
+
+/**
+ * Judges a subject by the rules in force: stores which versions looked at which facts, each decision that fired, and what stands
+ * against the document now; returns the latter. A rule that cannot be evaluated counts as fired. An override given earlier holds
+ * while rule, line and the values of the facts that the rule reads are the same.
+ */
+export async function judge(ctx: CommandContext, subject: RuleSubject): Promise<Finding[]> {
+  const set = await ruleSet(ctx, subject.document, subject.trigger, subject.companyId)
+  if (set.rules.length === 0) return []
+  const common: Facts = {
+    ...subject.header,
+    today: set.today,
+    actor_roles: ctx.actor.roles,
+  }
+  const roles = ctx.actor.roles
+  const fired: Fired[] = []
+  const collect = (verdicts: readonly Verdict[], facts: Facts, line: { lineId: Id; label: string } | null) => {
+    for (const verdict of verdicts)
+      if (verdict.result !== 'passed')
+        fired.push({
+          verdict,
+          lineId: line?.lineId ?? null,
+          lineLabel: line?.label ?? null,
+          facts,
+          factsHash: hashOf(verdict.rule, facts),
+          message: messageOf(verdict, facts, roles),
+        })
+  }
+  collect(evaluateGroup(set.header, common, roles), common, null)
+  if (set.line.rules.length > 0)
+    for (const line of subject.lines) {
+      const facts = { ...common, ...line.facts }
+      collect(evaluateGroup(set.line, facts, roles), facts, line)
+    }
+  const stored = await storeJudgement(ctx, subject, common, set.rules, fired, newId())
+  const findings = fired.map((f) => toFinding(f, stored))
+  await raiseFindingAlerts(ctx, subject, fired, stored)
+  return findings
+}
+
+const keyOf = (ruleId: Id, lineId: Id | null) => `${ruleId}:${lineId ?? ''}`
+
+function toFinding(fired: Fired, stored: ReadonlyMap<string, StoredFinding>): Finding {
+  const { rule } = fired.verdict
+  const row = stored.get(keyOf(rule.ruleId, fired.lineId))
+  if (!row) throw new Error(`the finding of rule ${rule.code} was not stored`)
+  return {
+    id: row.id,
+    ruleId: rule.ruleId,
+    ruleCode: rule.code,
+    ruleVersion: rule.number,
+    effect: rule.effect,
+    lineId: fired.lineId,
+    message: fired.message,
+    overridePermission: rule.overridePermission,
+    overridden: row.state === 'overridden',
+  }
+}
+
+/** Equal values give equal hashes however they are written: 10.00 and 10 are the same price. */
+function hashOf(rule: LiveRule, facts: Facts): string {
+  const canonical = (value: Fact | undefined): Fact =>
+    typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? plain(value) : (value ?? null)
+  const values = rule.facts.map((name) => [name, canonical(facts[name])])
+  return createHash('sha1').update(JSON.stringify(values)).digest('hex')
 }
