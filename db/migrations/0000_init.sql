@@ -345,6 +345,29 @@ CREATE TABLE "warehouse" (
 );
 --> statement-breakpoint
 ALTER TABLE "warehouse" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "alert" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid,
+	"kind" text NOT NULL,
+	"severity" text NOT NULL,
+	"message_key" text NOT NULL,
+	"params" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"document" text,
+	"document_id" uuid,
+	"audience_permission" text,
+	"audience_user_id" uuid,
+	"state" text DEFAULT 'open' NOT NULL,
+	"owner_id" uuid,
+	"dedupe_key" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"done_at" timestamp with time zone,
+	"done_by" uuid,
+	CONSTRAINT "alert_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "alert" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_chain" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -567,6 +590,136 @@ CREATE TABLE "log_cursor" (
 );
 --> statement-breakpoint
 ALTER TABLE "log_cursor" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"document" text NOT NULL,
+	"triggers" text[] NOT NULL,
+	"scope" text NOT NULL,
+	"owner_id" uuid,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"draft" jsonb,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "rule_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "rule_code" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "rule" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_decision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"judgement_id" uuid NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"label" text,
+	"trigger" text NOT NULL,
+	"line_id" uuid,
+	"line_label" text,
+	"result" text NOT NULL,
+	"effect" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"message_en" text NOT NULL,
+	"message_zh" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	CONSTRAINT "rule_decision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_finding" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"label" text,
+	"line_label" text,
+	"rule_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"judgement_id" uuid NOT NULL,
+	"opened_by" uuid NOT NULL,
+	"effect" text NOT NULL,
+	"result" text NOT NULL,
+	"message_en" text NOT NULL,
+	"message_zh" text NOT NULL,
+	"override_permission" text,
+	"facts_hash" text NOT NULL,
+	"state" text NOT NULL,
+	"overridden_hash" text,
+	"override_id" uuid,
+	"opened_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"resolved_at" timestamp with time zone,
+	CONSTRAINT "rule_finding_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "rule_finding_subject" UNIQUE("tenant_id","document_id","rule_id","subject_id")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_finding" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_judgement" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"label" text,
+	"trigger" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"version_ids" uuid[] NOT NULL,
+	"facts" json NOT NULL,
+	CONSTRAINT "rule_judgement_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_judgement" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_override" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finding_id" uuid NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"judgement_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"facts_hash" text NOT NULL,
+	"reason" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"actor_name" text NOT NULL,
+	CONSTRAINT "rule_override_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_override" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_version" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"condition" text NOT NULL,
+	"effect" text NOT NULL,
+	"message_en" text NOT NULL,
+	"message_zh" text NOT NULL,
+	"override_permission" text,
+	"parameters" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"effective_from" date NOT NULL,
+	"effective_to" date,
+	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"published_by" uuid,
+	CONSTRAINT "rule_version_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "rule_version_number" UNIQUE("tenant_id","rule_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_version" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "company" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1095,6 +1248,16 @@ ALTER TABLE "role_permission" ADD CONSTRAINT "role_permission_role_id_fk" FOREIG
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_counter" ADD CONSTRAINT "number_counter_series_id_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."number_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_series" ADD CONSTRAINT "number_series_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_decision" ADD CONSTRAINT "rule_decision_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_decision" ADD CONSTRAINT "rule_decision_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_decision" ADD CONSTRAINT "rule_decision_judgement_id_fk" FOREIGN KEY ("tenant_id","judgement_id") REFERENCES "public"."rule_judgement"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_finding" ADD CONSTRAINT "rule_finding_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_finding" ADD CONSTRAINT "rule_finding_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_finding" ADD CONSTRAINT "rule_finding_judgement_id_fk" FOREIGN KEY ("tenant_id","judgement_id") REFERENCES "public"."rule_judgement"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_judgement" ADD CONSTRAINT "rule_judgement_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_finding_id_fk" FOREIGN KEY ("tenant_id","finding_id") REFERENCES "public"."rule_finding"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_group_id_fk" FOREIGN KEY ("tenant_id","group_id") REFERENCES "public"."customer_group"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1151,6 +1314,9 @@ CREATE INDEX "stock_move_request" ON "stock_move" USING btree ("tenant_id","requ
 CREATE INDEX "stock_move_original" ON "stock_move" USING btree ("tenant_id","original_request_id") WHERE original_request_id is not null;--> statement-breakpoint
 CREATE INDEX "stock_move_lot" ON "stock_move" USING btree ("tenant_id","lot_id","id") WHERE lot_id is not null;--> statement-breakpoint
 CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "alert_matter" ON "alert" USING btree ("tenant_id","dedupe_key") WHERE state <> 'done';--> statement-breakpoint
+CREATE INDEX "alert_open" ON "alert" USING btree ("tenant_id","state","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "alert_document" ON "alert" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "audit_log_document" ON "audit_log" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_order" ON "audit_log" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
@@ -1161,6 +1327,11 @@ CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> st
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "rule_decision_time" ON "rule_decision" USING btree ("tenant_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "rule_decision_rule" ON "rule_decision" USING btree ("tenant_id","rule_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "rule_finding_rule" ON "rule_finding" USING btree ("tenant_id","rule_id","state");--> statement-breakpoint
+CREATE INDEX "rule_judgement_document" ON "rule_judgement" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "customer_name" ON "customer" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
 CREATE INDEX "customer_group_members" ON "customer" USING btree ("tenant_id","group_id");--> statement-breakpoint
 CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
@@ -1224,6 +1395,8 @@ CREATE POLICY "company_scope" ON "item_level" AS RESTRICTIVE FOR ALL TO public U
 CREATE POLICY "tenant_isolation" ON "lot" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "warehouse" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "warehouse" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "alert" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "alert" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_chain" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "audit_chain" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -1251,6 +1424,16 @@ CREATE POLICY "company_scope" ON "number_counter" AS RESTRICTIVE FOR ALL TO publ
 CREATE POLICY "tenant_isolation" ON "number_series" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "number_series" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "log_cursor" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_decision" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "rule_decision" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_finding" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "rule_finding" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_judgement" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "rule_judgement" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_override" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "rule_override" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_version" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "company" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "company" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(id)) WITH CHECK (app_company_allowed(id));--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
