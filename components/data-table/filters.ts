@@ -1,6 +1,5 @@
 import type { ListColumnType, ListFilter, ListOperator } from '@/server/contracts/platform/list'
 import { addDays, addMonths, endOfMonth, startOfMonth } from '@/server/kernel/calendar-date'
-import { dec } from '@/server/kernel/money'
 
 /** Date ranges that move with the calendar; kept by name in URLs and saved views, so "this month" stays this month. */
 export const datePresets = [
@@ -112,33 +111,6 @@ export function editorOf(type: ListColumnType, operator: ListOperator): FilterEd
   const date = type === 'date' || type === 'instant'
   if (operator === 'between') return date ? 'dateRange' : 'numberRange'
   return date ? 'date' : 'number'
-}
-
-/**
- * A number as a person types it ("1,234.50", "1 234,50" is not guessed) as a plain decimal string; null when it is none.
- * `locale` decides which sign groups and which one is the decimal point.
- */
-export function parseDecimalInput(text: string, locale = 'en'): string | null {
-  const point = decimalPoint(locale)
-  const group = point === ',' ? '.' : ','
-  const compact = text
-    .normalize('NFKC')
-    .replace(/[\s'’\u00a0\u202f]/g, '')
-    .replaceAll(group, '')
-    .replace(point, '.')
-    .replace(/^\((.*)\)$/, '-$1')
-    .replace('−', '-')
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(compact)) return null
-  return dec(compact.replace(/^\+/, '')).toFixed()
-}
-
-const points = new Map<string, string>()
-function decimalPoint(locale: string): string {
-  const cached = points.get(locale)
-  if (cached) return cached
-  const point = new Intl.NumberFormat(locale).formatToParts(1.5).find((p) => p.type === 'decimal')?.value ?? '.'
-  points.set(locale, point)
-  return point
 }
 
 /** The filter a person starts with when a column is chosen. */

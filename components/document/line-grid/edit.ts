@@ -1,6 +1,7 @@
 import {
   type CellAt,
   type CellRange,
+  type CellReader,
   cellText,
   type GridColumn,
   type GridLine,
@@ -13,10 +14,9 @@ import {
 
 /** Everything here is pure: lines in, lines out; lines that do not change keep their identity, so only changed rows draw. */
 export type Lines = readonly GridLine[]
-export interface EditContext {
+export interface EditContext extends CellReader {
   readonly columns: readonly GridColumn[]
   readonly newId: () => string
-  readonly parseDecimal: (text: string) => string | null
   /** Values that a new line starts with. */
   readonly blank?: () => Readonly<Record<string, LineValue>>
 }
@@ -44,7 +44,7 @@ function withValue(line: GridLine, key: string, value: LineValue, label?: string
 /** Puts text into a cell: a value when it is understood, otherwise the text itself with its error. Nothing is lost. */
 export function setText(line: GridLine, column: GridColumn, text: string, context: EditContext): GridLine {
   if (!isEditable(column) || text === cellText(line, column)) return line
-  const parsed = parseCell(text, column, context.parseDecimal)
+  const parsed = parseCell(text, column, context)
   return 'value' in parsed
     ? withValue(line, column.key, parsed.value)
     : withRaw(line, column.key, { text, error: parsed.error })

@@ -1,4 +1,3 @@
-import { isCalendarDate } from '@/server/kernel/calendar-date'
 import { dec } from '@/server/kernel/money'
 
 export type LineValue = string | null
@@ -139,20 +138,26 @@ export function cellText(line: GridLine, column: GridColumn): string {
   return value
 }
 
+/** How the person's language writes numbers and dates. `''` and null are no value. */
+export interface CellReader {
+  readonly parseDecimal: (text: string) => string | null
+  readonly parseDate: (text: string) => string | null
+}
+
 export type ParsedCell = { value: LineValue } | { error: RawCell['error'] }
 
 /** Understands typed or pasted text for a column. Lookups are `pending`: they are matched by the column's `resolve`. */
-export function parseCell(text: string, column: GridColumn, parseDecimal: (text: string) => string | null): ParsedCell {
+export function parseCell(text: string, column: GridColumn, read: CellReader): ParsedCell {
   const trimmed = text.trim()
   if (trimmed === '') return { value: null }
   switch (column.kind) {
     case 'decimal': {
-      const value = parseDecimal(trimmed.replace(/^[\p{Sc}]\s*|\s*[\p{Sc}%]$/gu, ''))
-      if (value === null) return { error: 'number' }
+      const value = read.parseDecimal(trimmed.replace(/^[\p{Sc}]\s*|\s*[\p{Sc}%]$/gu, ''))
+      if (!value) return { error: 'number' }
       return dec(value).decimalPlaces() > (column.digits ?? 10) ? { error: 'tooPrecise' } : { value }
     }
     case 'date': {
-      const date = parseDateText(trimmed)
+      const date = read.parseDate(trimmed)
       return date ? { value: date } : { error: 'date' }
     }
     case 'select': {
@@ -165,13 +170,4 @@ export function parseCell(text: string, column: GridColumn, parseDecimal: (text:
     default:
       return { value: column.kind === 'text' && column.maxLength ? text.trim().slice(0, column.maxLength) : trimmed }
   }
-}
-
-/** Dates that can be read one way only: 2026-11-21, 2026/11/21, 2026.11.21, 20261121, 2026年11月21日. */
-export function parseDateText(text: string): string | null {
-  const match =
-    /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  if (!match) return null
-  const date = `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}`
-  return isCalendarDate(date) ? date : null
 }
