@@ -55,9 +55,9 @@ export function toggleColumn(layout: readonly ColumnLayout[], key: string): Colu
   return layout.length > 1 ? layout.filter((c) => c.key !== key) : [...layout]
 }
 
-/** The column that takes the width that is left: the last text that is not pinned, else the last one. */
+/** The column that takes the width that is left: the first text that is not pinned (who it is about), else the last one. */
 export function growingColumn(layout: readonly ColumnLayout[], definition: ListDefinition): string | null {
   const free = layout.filter((c) => !c.pinned && !c.width)
-  const text = free.findLast((c) => definition.columns[c.key]?.type === 'text')
+  const text = free.find((c) => definition.columns[c.key]?.type === 'text')
   return (text ?? free.at(-1))?.key ?? null
 }

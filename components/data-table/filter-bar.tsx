@@ -25,6 +25,10 @@ interface FilterBarProps {
 /** One line: search, the filters that hold, and the way to a further one. */
 export function FilterBar({ definition, format, state, change, searchRef, searchPlaceholder }: FilterBarProps) {
   const t = useTranslations('table')
+  // A filter is known by its column and, where a column has several, by which of them it is.
+  const keys = state.filters.map(
+    (f, at) => `${f.column}:${state.filters.slice(0, at).filter((o) => o.column === f.column).length}`,
+  )
   const narrowed = state.filters.length > 0 || state.search !== ''
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-4 pb-2 max-sm:px-3">
@@ -36,8 +40,7 @@ export function FilterBar({ definition, format, state, change, searchRef, search
       />
       {state.filters.map((filter, index) => (
         <FilterChip
-          // A filter has no identity but its place in the list.
-          key={`${index}:${filter.column}`}
+          key={keys[index]}
           {...{ definition, format, filter }}
           onChange={(next) => change((s) => ({ filters: s.filters.map((f, i) => (i === index ? next : f)) }))}
           onRemove={() => change((s) => ({ filters: s.filters.filter((_, i) => i !== index) }))}

@@ -1,7 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Checkbox } from '@/components/ui/checkbox'
 import { DateField } from '@/components/ui/date-field'
 import { Input } from '@/components/ui/input'
 import { NumberField } from '@/components/ui/number-field'
@@ -13,6 +12,7 @@ import {
   listOperators,
   operatorsOf,
 } from '@/server/contracts/platform/list'
+import { CheckRow } from './check-row'
 import { datePresets, editorOf, presetOf, presetValue } from './filters'
 import type { ListFormat } from './format'
 
@@ -45,6 +45,12 @@ export function withOperator(filter: ListFilter, column: ListColumn, operator: L
     default:
       return { ...base, value: first }
   }
+}
+
+/** Names of the parts of a calendar. */
+export function useCalendarLabels() {
+  const t = useTranslations('common.calendar')
+  return { open: t('open'), previousMonth: t('previousMonth'), nextMonth: t('nextMonth'), today: t('today') }
 }
 
 /** Where one filter is made: its operator and its value, by the type of its column. */
@@ -100,12 +106,7 @@ function ValueEditor({
   const values = texts(filter)
   const set = (index: number, text: string) =>
     onChange({ ...filter, value: Array.isArray(filter.value) ? values.map((v, i) => (i === index ? text : v)) : text })
-  const calendar = {
-    open: t('openCalendar'),
-    previous: t('previousMonth'),
-    next: t('nextMonth'),
-    today: t('presets.today'),
-  }
+  const calendar = useCalendarLabels()
   switch (editor) {
     case 'none':
       return null
@@ -198,10 +199,7 @@ function OptionsEditor({ filter, column, format, onChange }: EditorProps) {
       <ul className="-mx-1 max-h-64 overflow-y-auto">
         {shown.map(({ value, label }) => (
           <li key={value}>
-            <label className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm hover:bg-hover pointer-coarse:min-h-11">
-              <Checkbox checked={chosen.has(value)} onCheckedChange={() => toggle(value)} />
-              <span className="truncate">{label}</span>
-            </label>
+            <CheckRow checked={chosen.has(value)} label={label} onToggle={() => toggle(value)} />
           </li>
         ))}
       </ul>

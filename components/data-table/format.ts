@@ -1,8 +1,7 @@
 'use client'
-import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { formatDecimal } from '@/components/ui/decimal-text'
-import { currencyPlaces } from '@/components/ui/money-field'
+import { useFormat } from '@/components/format'
 import type { ListColumn, ListDefinition } from '@/server/contracts/platform/list'
 import type { ListTotal } from './types'
 
@@ -14,39 +13,21 @@ export interface ListFormat {
   readonly money: (value: string, currency: string | null) => string
   /** A sum of a column, with its currency when it has one. */
   readonly total: (total: ListTotal, withCurrency: boolean) => string
-  readonly integer: (value: number) => string
-  readonly date: (value: string) => string
+  readonly count: (value: number) => string
 }
 
-const plainNumber = (value: unknown): string | null =>
-  typeof value === 'number' || typeof value === 'string' ? String(value) : null
+const textOf = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '')
 
 /** How the values of a list read in the person's language. */
 export function useListFormat(definition: ListDefinition): ListFormat {
   const t = useTranslations()
-  const locale = useLocale()
-  const format = useFormatter()
+  const format = useFormat()
   return useMemo(() => {
-    const month = locale.startsWith('zh') ? '2-digit' : 'short'
-    const day = { year: 'numeric', month, day: '2-digit' } as const
-    const date = (value: string) => {
-      const at = new Date(`${value.slice(0, 10)}T00:00:00Z`)
-      return Number.isNaN(at.getTime()) ? value : format.dateTime(at, { ...day, timeZone: 'UTC' })
-    }
-    const instant = (value: string) => {
-      const at = new Date(value)
-      return Number.isNaN(at.getTime())
-        ? value
-        : format.dateTime(at, { ...day, hour: '2-digit', minute: '2-digit', hour12: false })
-    }
-    const money = (value: string, currency: string | null) => {
-      const places = currency ? currencyPlaces(currency) : 2
-      return formatDecimal(value, locale, { minPlaces: places, maxPlaces: places })
-    }
-    const number = (column: ListColumn, text: string) => {
-      if (column.type === 'unitPrice') return formatDecimal(text, locale, { minPlaces: 2, maxPlaces: 6 })
-      if (column.type === 'percent') return `${formatDecimal(text, locale, { maxPlaces: 4 })}%`
-      return formatDecimal(text, locale, { maxPlaces: 6 })
+    const money = (value: string, currency: string | null) => format.amount(value, currency ?? 'USD')
+    const number = (column: ListColumn, text: string, currency: string | null) => {
+      if (column.type === 'money') return money(text, currency)
+      if (column.type === 'unitPrice') return format.unitPrice(text, currency ?? 'USD')
+      return column.type === 'percent' ? format.percent(text) : format.quantity(text)
     }
     const option = (key: string, value: string) => {
       const labels = definition.columns[key]?.enumLabels
@@ -55,18 +36,18 @@ export function useListFormat(definition: ListDefinition): ListFormat {
     const value = (key: string, raw: unknown): string => {
       const column = definition.columns[key]
       if (!column || raw === null || raw === undefined || raw === '') return ''
-      if (column.type === 'boolean') return t(raw === true ? 'table.yes' : 'table.no')
-      const text = plainNumber(raw) ?? ''
+      if (column.type === 'boolean') return t(raw === true || raw === 'true' ? 'common.yes' : 'common.no')
+      const text = textOf(raw)
       if (column.type === 'text') return text
       if (column.type === 'enum') return option(key, text)
-      if (column.type === 'date') return date(text)
-      if (column.type === 'instant') return instant(text)
-      return column.type === 'money' ? money(text, null) : number(column, text)
+      if (column.type === 'date') return format.date(text)
+      if (column.type === 'instant') return /^\d{4}-\d{2}-\d{2}$/.test(text) ? format.date(text) : format.instant(text)
+      return number(column, text, null)
     }
     const total = (sum: ListTotal, withCurrency: boolean) => {
       const column = definition.columns[sum.column]
-      const text = column && column.type !== 'money' ? number(column, sum.sum) : money(sum.sum, sum.currency)
-      return withCurrency && sum.currency ? `${sum.currency} ${text}` : text
+      const text = column ? number(column, sum.sum, sum.currency) : sum.sum
+      return withCurrency && sum.currency ? `${sum.currency}\u00a0${text}` : text
     }
     return {
       title: (key) => t(`${definition.messages}.columns.${key}`),
@@ -74,8 +55,7 @@ export function useListFormat(definition: ListDefinition): ListFormat {
       value,
       money,
       total,
-      integer: (n) => format.number(n),
-      date,
+      count: format.count,
     }
-  }, [t, locale, format, definition])
+  }, [t, format, definition])
 }

@@ -84,6 +84,7 @@ function HeaderCell<R extends ListRow>({
     change((s) => ({
       sort: nextSort(s.sort.length > 0 || !event.shiftKey ? s.sort : definition.defaultSort, id, event.shiftKey, first),
     }))
+  const mark = direction ? <SortMark direction={direction} place={sorts.length > 1 ? place + 1 : null} /> : null
   const layoutNow = (s: ListState) => layoutOf(s, definition)
   const drop = (event: DragEvent) => {
     const key = event.dataTransfer.getData('text/keel-column')
@@ -114,7 +115,7 @@ function HeaderCell<R extends ListRow>({
           onDragStart={(event) => event.dataTransfer.setData('text/keel-column', id)}
           onDragOver={(event) => event.dataTransfer.types.includes('text/keel-column') && event.preventDefault()}
           onDrop={drop}
-          className={cn('group/head relative flex min-w-0 bg-surface', pinned && 'sticky z-10')}
+          className={cn('group/head relative flex min-w-0 bg-surface font-normal', pinned && 'sticky z-10')}
         >
           <button
             type="button"
@@ -123,13 +124,14 @@ function HeaderCell<R extends ListRow>({
             title={sortable ? t('sortHint') : undefined}
             className={cn(
               'flex min-w-0 flex-1 items-center gap-1 px-3 text-left focus-visible:-outline-offset-2 enabled:hover:text-ink disabled:cursor-default',
-              numeric && 'flex-row-reverse text-right',
+              numeric && 'justify-end text-right',
               direction && 'text-ink',
             )}
           >
+            {numeric ? mark : null}
             <span className="truncate">{format.title(id)}</span>
             {headCurrency[id] ? <span className="shrink-0 text-faint">{headCurrency[id]}</span> : null}
-            {direction ? <SortMark direction={direction} place={sorts.length > 1 ? place + 1 : null} /> : null}
+            {numeric ? null : mark}
           </button>
           <button
             type="button"

@@ -142,7 +142,7 @@ export function GroupRow(props: GroupProps) {
                 className={cn('size-4 shrink-0 text-faint transition-transform duration-100', open && 'rotate-90')}
               />
               <span>{label}</span>
-              <span className="font-normal text-faint">{format.integer(group.count)}</span>
+              <span className="font-normal text-faint">{format.count(group.count)}</span>
             </>
           ) : (
             <Totals

@@ -3,7 +3,6 @@ import { ArrowDown, ArrowUp, Columns3, Download, GripVertical, Pin, PinOff, Rows
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { IconButton } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import {
   DropdownMenu,
@@ -15,6 +14,7 @@ import {
 } from '@/components/ui/dropdown-menu'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import type { ListDefinition } from '@/server/contracts/platform/list'
+import { CheckRow } from './check-row'
 import { layoutOf, moveColumn, setColumn, toggleColumn } from './columns'
 import type { ListFormat } from './format'
 import type { ListState } from './list-state'
@@ -60,10 +60,7 @@ export function ColumnsMenu({ definition, format, state, change }: MenuProps) {
               )}
             >
               <GripVertical aria-hidden className="size-3.5 cursor-grab text-faint" />
-              <label className="flex min-w-0 flex-1 items-center gap-2">
-                <Checkbox checked onCheckedChange={() => toggle(key)} />
-                <span className="truncate">{format.title(key)}</span>
-              </label>
+              <CheckRow checked label={format.title(key)} onToggle={() => toggle(key)} className="px-1" />
               <IconButton
                 size="icon-sm"
                 label={t('moveUp', { column: format.title(key) })}
@@ -100,10 +97,12 @@ export function ColumnsMenu({ definition, format, state, change }: MenuProps) {
           <ul className="mt-1 border-t pt-1">
             {hidden.map((key) => (
               <li key={key}>
-                <label className="flex min-h-8 items-center gap-2 rounded-sm px-1 pl-6.5 text-sm text-muted hover:bg-hover pointer-coarse:min-h-11">
-                  <Checkbox checked={false} onCheckedChange={() => toggle(key)} />
-                  <span className="truncate">{format.title(key)}</span>
-                </label>
+                <CheckRow
+                  checked={false}
+                  label={format.title(key)}
+                  onToggle={() => toggle(key)}
+                  className="pl-6.5 text-muted"
+                />
               </li>
             ))}
           </ul>

@@ -36,6 +36,8 @@ export function useGridTable<R extends ListRow>(
   state: ListState,
   change: ChangeListState,
   rows: readonly R[],
+  /** Pixels that a column needs for its total. */
+  needed: Readonly<Record<string, number>>,
 ) {
   const layout = useMemo(() => layoutOf(state, definition), [state, definition])
   const columns = useMemo(
@@ -44,14 +46,14 @@ export function useGridTable<R extends ListRow>(
         ([key, column]): ColumnDef<GridFeatures, R> => ({
           id: key,
           accessorFn: (row) => fieldOf(row, key),
-          size: widthOf(column),
+          size: Math.max(widthOf(column), needed[key] ?? 0),
           minSize: MIN_WIDTH,
           maxSize: 1200,
           enableSorting: column.sortable !== false,
           sortDescFirst: isNumeric(column.type),
         }),
       ),
-    [definition],
+    [definition, needed],
   )
   const saved = useMemo(() => Object.fromEntries(layout.flatMap((c) => (c.width ? [[c.key, c.width]] : []))), [layout])
   const [sizing, setSizing] = useState<ColumnSizingState>(saved)

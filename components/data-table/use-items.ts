@@ -20,8 +20,14 @@ export function criteriaOfGroup(criteria: ListCriteria, by: string, value: strin
 
 const flat = <R>(rows: InfiniteRows<R>): R[] => rows.data?.pages.flatMap((page) => page.rows) ?? []
 
+const nothing = () => {}
+/** Rows in the shape of what comes, while nothing is there yet. */
+export const pendingItems = <R>(id: string, count: number): ListItem<R>[] =>
+  Array.from({ length: count }, (_, n) => ({ kind: 'more', id: `pending:${id}:${n}`, load: nothing, failed: false }))
+
 function moreItem<R>(id: string, rows: InfiniteRows<R>): ListItem<R>[] {
-  if (!rows.isPending && !rows.hasNextPage && !rows.isError) return []
+  if (rows.isPending) return pendingItems(id, id === 'all' ? 14 : 3)
+  if (!rows.hasNextPage && !rows.isError) return []
   const load = () => {
     if (rows.isError) rows.refetch()
     else if (rows.hasNextPage && !rows.isFetchingNextPage) rows.fetchNextPage()

@@ -3,7 +3,6 @@ import { ChevronDown, Star, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
@@ -12,6 +11,7 @@ import { Label } from '@/components/ui/label'
 import { tabClass, tabListClass } from '@/components/ui/tabs'
 import { toast } from '@/components/ui/toast'
 import type { ListDefinition } from '@/server/contracts/platform/list'
+import { CheckRow } from './check-row'
 import { emptyListState, type ListState, parseListState, writeListState } from './list-state'
 import type { SavedView, SavedViewsAdapter } from './types'
 import { ALL_VIEW, type ChangeListState } from './use-list-state'
@@ -198,10 +198,12 @@ function NameDialog({
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
-          <label className="flex items-center gap-2 text-sm">
-            <Checkbox checked={shared} onCheckedChange={(on) => setShared(on === true)} />
-            {t('shareView')}
-          </label>
+          <CheckRow
+            checked={shared}
+            label={t('shareView')}
+            onToggle={setShared}
+            className="px-0 hover:bg-transparent"
+          />
         </form>
       </DialogContent>
     </Dialog>

@@ -71,9 +71,9 @@ export function codeOfZodIssue(issue: { code?: string; input?: unknown; origin?:
     case 'too_small':
       return issue.origin === 'string' && (issue.input === '' || issue.input === undefined)
         ? 'validation.required'
-        : 'validation.too_small'
+        : 'validation.invalid'
     case 'too_big':
-      return issue.origin === 'string' ? 'validation.too_long' : 'validation.too_big'
+      return issue.origin === 'string' ? 'validation.too_long' : 'validation.invalid'
     case 'invalid_format':
       return issue.format === 'email' ? 'validation.email' : 'validation.invalid'
     default:

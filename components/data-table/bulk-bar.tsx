@@ -1,0 +1,66 @@
+'use client'
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button, IconButton } from '@/components/ui/button'
+import type { BulkAction, BulkTarget } from './types'
+
+interface BulkBarProps {
+  count: number
+  total: number
+  all: boolean
+  actions: readonly BulkAction[]
+  target: () => BulkTarget
+  onAll: () => void
+  onClear: () => void
+}
+
+/** What can be done with the rows that are selected; stands where the eye is, at the foot of the list. */
+export function BulkBar({ count, total, all, actions, target, onAll, onClear }: BulkBarProps) {
+  const t = useTranslations('table')
+  const [running, setRunning] = useState<string | null>(null)
+  if (count === 0) return null
+  const run = async (action: BulkAction) => {
+    setRunning(action.name)
+    try {
+      await action.onRun(target())
+      onClear()
+    } finally {
+      setRunning(null)
+    }
+  }
+  return (
+    <section
+      aria-label={t('bulk')}
+      className="flex animate-rise flex-wrap items-center gap-x-2 gap-y-1 border-t border-line-strong bg-accent-soft px-4 py-1.5 max-sm:px-3"
+    >
+      <IconButton label={t('clearSelection')} size="icon-sm" onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
+      <span role="status" className="text-sm font-medium">
+        {t('selected', { count })}
+      </span>
+      {!all && count < total ? (
+        <Button size="sm" variant="link" onClick={onAll}>
+          {t('selectAll', { count: total })}
+        </Button>
+      ) : null}
+      <div className="ml-auto flex flex-wrap items-center gap-1.5">
+        {actions.map((action) => (
+          <Button
+            key={action.name}
+            size="sm"
+            variant={action.danger ? 'danger' : 'secondary'}
+            busy={running === action.name}
+            disabled={running !== null}
+            disabledReason={action.refused}
+            onClick={() => run(action)}
+          >
+            {action.icon ? <action.icon aria-hidden /> : null}
+            {action.label}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}
