@@ -1,3 +1,4 @@
+export * from './finance'
 export * from './inventory'
 export * from './platform'
 export * from './sales'

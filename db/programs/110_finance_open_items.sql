@@ -1,0 +1,61 @@
+-- The subledger: what remains of an open item is kept by its allocations and by nothing else.
+
+create or replace function finance_item_before() returns trigger language plpgsql as $$
+begin
+  new.remaining := new.amount;
+  new.remaining_base := new.base_amount;
+  new.settled_on := case when new.amount = 0 and new.base_amount = 0 then new.posting_date end;
+  if not exists (select 1 from journal_entry e where e.tenant_id = new.tenant_id and e.id = new.entry_id
+                  and e.company_id = new.company_id and e.xid = pg_current_xact_id()) then
+    raise exception 'keel:finance.entry_final' using detail = json_build_object('number', new.number)::text;
+  end if;
+  return new;
+end $$;
+drop trigger if exists open_item_before on open_item;
+create trigger open_item_before before insert on open_item for each row execute function finance_item_before();
+
+-- Items are locked in the order of their ids, then lowered. Both sides: same company, account, party and currency.
+create or replace function finance_allocation_after() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare bad record;
+begin
+  perform 1 from open_item o
+   where (o.tenant_id, o.id) in (select tenant_id, debit_item_id from new_rows union select tenant_id, credit_item_id from new_rows)
+   order by o.id for update;
+  select r.id into bad from new_rows r
+    left join open_item d on d.tenant_id = r.tenant_id and d.id = r.debit_item_id
+    left join open_item c on c.tenant_id = r.tenant_id and c.id = r.credit_item_id
+    left join journal_entry e on e.tenant_id = r.tenant_id and e.id = r.entry_id
+    left join allocation o on o.tenant_id = r.tenant_id and o.id = r.reverses_id
+   where d.id is null or c.id is null or d.amount <= 0 or c.amount >= 0
+      or (d.company_id, d.account_id, d.party_id, d.currency) is distinct from (c.company_id, c.account_id, c.party_id, c.currency)
+      or d.company_id <> r.company_id
+      or (r.debit_base <> r.credit_base and (e.id is null or e.xid <> pg_current_xact_id()))
+      or (r.reverses_id is not null and (o.id is null or (o.debit_item_id, o.credit_item_id, o.amount, o.debit_base, o.credit_base)
+          is distinct from (r.debit_item_id, r.credit_item_id, -r.amount, -r.debit_base, -r.credit_base)))
+   limit 1;
+  if found then raise exception 'keel:finance.allocation_mismatch'; end if;
+  if exists (
+    with moved as (
+      select tenant_id, item, sum(amount) as amount, sum(base) as base, max(date) as date from (
+        select tenant_id, debit_item_id as item, amount, debit_base as base, date from new_rows
+        union all select tenant_id, credit_item_id, -amount, -credit_base, date from new_rows) m group by 1, 2)
+    select 1 from moved m join open_item o on o.tenant_id = m.tenant_id and o.id = m.item
+     where case when o.amount > 0 then o.remaining - m.amount not between 0 and o.amount
+                else o.remaining - m.amount not between o.amount and 0 end
+        or (o.remaining = m.amount and o.remaining_base <> m.base)) then
+    raise exception 'keel:finance.over_allocated';
+  end if;
+  update open_item o
+     set remaining = o.remaining - m.amount, remaining_base = o.remaining_base - m.base,
+         settled_on = case when o.remaining = m.amount then (
+           select max(a.date) from allocation a
+            where a.tenant_id = o.tenant_id and (a.debit_item_id = o.id or a.credit_item_id = o.id)) end
+    from (select tenant_id, item, sum(amount) as amount, sum(base) as base from (
+            select tenant_id, debit_item_id as item, amount, debit_base as base from new_rows
+            union all select tenant_id, credit_item_id, -amount, -credit_base from new_rows) x group by 1, 2) m
+   where o.tenant_id = m.tenant_id and o.id = m.item;
+  return null;
+end $$;
+drop trigger if exists allocation_after on allocation;
+create trigger allocation_after after insert on allocation referencing new table as new_rows
+  for each statement execute function finance_allocation_after();

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { amount, belongsTo, companyTable, exchangeRate, stamps } from '../../columns'
+import { company } from '../platform/tenant'
+import { account, costCenter } from './account'
+import { journalEntry } from './ledger'
+import { openItem } from './open-item'
+import { party } from './party'
+
+/** Money in from a customer or out to a supplier. */
+export const payment = companyTable(
+  'payment',
+  {
+    status: text('status', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
+    direction: text('direction', { enum: ['incoming', 'outgoing'] }).notNull(),
+    number: text('number'),
+    partyId: uuid('party_id').notNull(),
+    bankAccountId: uuid('bank_account_id').notNull(),
+    paymentDate: date('payment_date').notNull(),
+    postingDate: date('posting_date').notNull(),
+    currency: text('currency').notNull(),
+    rate: exchangeRate('rate').notNull(),
+    /** What the party paid (or was paid), fee included. */
+    amount: amount('amount').notNull(),
+    /** Kept back by the bank; an incoming payment reaches the account less the fee. */
+    feeAmount: amount('fee_amount').notNull().default('0'),
+    reference: text('reference'),
+    memo: text('memo'),
+    entryId: uuid('entry_id'),
+    reversalEntryId: uuid('reversal_entry_id'),
+    ...stamps,
+  },
+  (t) => [
+    unique('payment_number').on(t.tenantId, t.companyId, t.number),
+    check('payment_amounts', sql`amount > 0 and fee_amount >= 0 and fee_amount < amount`),
+    index('payment_date').on(t.tenantId, t.companyId, t.paymentDate, t.id),
+    index('payment_party').on(t.tenantId, t.partyId, t.paymentDate),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.partyId, () => party),
+    belongsTo(t, t.bankAccountId, () => account),
+    belongsTo(t, t.entryId, () => journalEntry),
+    belongsTo(t, t.reversalEntryId, () => journalEntry),
+  ],
+)
+
+/** What a payment settles: paid amount, discount taken and difference written off, all in the payment's currency. */
+export const paymentLine = companyTable(
+  'payment_line',
+  {
+    paymentId: uuid('payment_id').notNull(),
+    openItemId: uuid('open_item_id').notNull(),
+    amount: amount('amount').notNull(),
+    discount: amount('discount').notNull().default('0'),
+    writeOff: amount('write_off').notNull().default('0'),
+  },
+  (t) => [
+    unique('payment_line_item').on(t.tenantId, t.paymentId, t.openItemId),
+    check('payment_line_amounts', sql`amount >= 0 and discount >= 0 and amount + discount + write_off > 0`),
+    belongsTo(t, t.paymentId, () => payment),
+    belongsTo(t, t.openItemId, () => openItem),
+  ],
+)
+
+/** An entry written by hand. */
+export const manualEntry = companyTable(
+  'manual_entry',
+  {
+    status: text('status', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
+    number: text('number'),
+    postingDate: date('posting_date').notNull(),
+    documentDate: date('document_date').notNull(),
+    description: text('description').notNull(),
+    currency: text('currency').notNull(),
+    rate: exchangeRate('rate').notNull(),
+    entryId: uuid('entry_id'),
+    reversalEntryId: uuid('reversal_entry_id'),
+    ...stamps,
+  },
+  (t) => [
+    index('manual_entry_date').on(t.tenantId, t.companyId, t.postingDate, t.id),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.entryId, () => journalEntry),
+    belongsTo(t, t.reversalEntryId, () => journalEntry),
+  ],
+)
+
+export const manualEntryLine = companyTable(
+  'manual_entry_line',
+  {
+    manualEntryId: uuid('manual_entry_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    accountId: uuid('account_id').notNull(),
+    amount: amount('amount').notNull(),
+    costCenterId: uuid('cost_center_id'),
+    taxCodeId: uuid('tax_code_id'),
+    taxBase: amount('tax_base'),
+    memo: text('memo'),
+  },
+  (t) => [
+    unique('manual_entry_line_no').on(t.tenantId, t.manualEntryId, t.lineNo),
+    belongsTo(t, t.manualEntryId, () => manualEntry),
+    belongsTo(t, t.accountId, () => account),
+    belongsTo(t, t.costCenterId, () => costCenter),
+  ],
+)

@@ -1,0 +1,41 @@
+import { todayIn } from '@/server/kernel/calendar-date'
+import { conflict, notFound } from '@/server/kernel/errors'
+import type { Id } from '@/server/kernel/ids'
+import { plain } from '@/server/kernel/money'
+import type { QueryContext } from '@/server/platform/commands/context'
+import { currencyDigits } from '../currencies/currency.rules'
+import type { CompanySettings } from '../door'
+
+/** How a company keeps its books. Errors: common.not_found; finance.books_missing before its books are set up. */
+export async function company(ctx: QueryContext, companyId: Id): Promise<CompanySettings> {
+  const [row] = await ctx.sql<
+    {
+      name: string
+      country: string
+      base_currency: string
+      time_zone: string
+      tax_rounding: 'document' | 'line' | null
+      prices_include_tax: boolean
+      write_off_tolerance: string
+      payable_rounding: string
+    }[]
+  >`
+    select c.name, c.country, c.base_currency, c.time_zone, f.tax_rounding, f.prices_include_tax, f.write_off_tolerance, f.payable_rounding
+    from company c left join company_finance f on f.tenant_id = c.tenant_id and f.company_id = c.id
+    where c.tenant_id = ${ctx.tenantId} and c.id = ${companyId}`
+  if (!row) throw notFound('company')
+  if (!row.tax_rounding) throw conflict('finance.books_missing', { company: row.name })
+  return {
+    id: companyId,
+    name: row.name,
+    country: row.country,
+    baseCurrency: row.base_currency,
+    digits: currencyDigits(row.base_currency),
+    taxRounding: row.tax_rounding,
+    pricesIncludeTax: row.prices_include_tax,
+    writeOffTolerance: plain(row.write_off_tolerance),
+    payableRounding: plain(row.payable_rounding),
+    timeZone: row.time_zone,
+    today: todayIn(row.time_zone, ctx.now),
+  }
+}
