@@ -1,3 +1,531 @@
+CREATE TABLE "account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"type" text NOT NULL,
+	"subtype" text NOT NULL,
+	"control" text,
+	"currency" text,
+	"posting" boolean DEFAULT true NOT NULL,
+	"parent_id" uuid,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "account_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "account_role" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "account_role_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "account_role_once" UNIQUE("tenant_id","company_id","role")
+);
+--> statement-breakpoint
+ALTER TABLE "account_role" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cost_center" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "cost_center_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "cost_center_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "cost_center" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "manual_entry" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text,
+	"posting_date" date NOT NULL,
+	"document_date" date NOT NULL,
+	"description" text NOT NULL,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"entry_id" uuid,
+	"reversal_entry_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "manual_entry_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "manual_entry" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "manual_entry_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"manual_entry_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"account_id" uuid NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"cost_center_id" uuid,
+	"tax_code_id" uuid,
+	"tax_base" numeric(20, 4),
+	"memo" text,
+	CONSTRAINT "manual_entry_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "manual_entry_line_no" UNIQUE("tenant_id","manual_entry_id","line_no")
+);
+--> statement-breakpoint
+ALTER TABLE "manual_entry_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"direction" text NOT NULL,
+	"number" text,
+	"party_id" uuid NOT NULL,
+	"bank_account_id" uuid NOT NULL,
+	"payment_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"fee_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"reference" text,
+	"memo" text,
+	"entry_id" uuid,
+	"reversal_entry_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_number" UNIQUE("tenant_id","company_id","number"),
+	CONSTRAINT "payment_amounts" CHECK (amount > 0 and fee_amount >= 0 and fee_amount < amount)
+);
+--> statement-breakpoint
+ALTER TABLE "payment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"open_item_id" uuid NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"write_off" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "payment_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_line_item" UNIQUE("tenant_id","payment_id","open_item_id"),
+	CONSTRAINT "payment_line_amounts" CHECK (amount >= 0 and discount >= 0 and amount + discount + write_off > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "payment_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "account_balance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"period_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"currency" text NOT NULL,
+	"cost_center_id" uuid,
+	"amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_debit" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_credit" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "account_balance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "account_balance_key" UNIQUE NULLS NOT DISTINCT("tenant_id","company_id","account_id","period_id","kind","currency","cost_center_id")
+);
+--> statement-breakpoint
+ALTER TABLE "account_balance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "account_day" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"kind" text NOT NULL,
+	"base_debit" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_credit" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "account_day_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "account_day_key" UNIQUE("tenant_id","company_id","date","account_id","kind")
+);
+--> statement-breakpoint
+ALTER TABLE "account_day" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "journal_entry" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"journal" text NOT NULL,
+	"kind" text DEFAULT 'normal' NOT NULL,
+	"period_id" uuid NOT NULL,
+	"posting_date" date NOT NULL,
+	"document_date" date NOT NULL,
+	"tax_date" date NOT NULL,
+	"description" text NOT NULL,
+	"source_document" text NOT NULL,
+	"source_document_id" uuid NOT NULL,
+	"source_label" text,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"reverses_id" uuid,
+	"post_closing" boolean DEFAULT false NOT NULL,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"posted_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"posted_by" uuid,
+	CONSTRAINT "journal_entry_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "journal_entry_number" UNIQUE("tenant_id","company_id","journal","number"),
+	CONSTRAINT "journal_entry_reverses" UNIQUE("tenant_id","reverses_id")
+);
+--> statement-breakpoint
+ALTER TABLE "journal_entry" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "journal_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"period_id" uuid NOT NULL,
+	"posting_date" date NOT NULL,
+	"account_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"base_amount" numeric(20, 4) NOT NULL,
+	"party_id" uuid,
+	"cost_center_id" uuid,
+	"tax_code_id" uuid,
+	"tax_base" numeric(20, 4),
+	"memo" text,
+	CONSTRAINT "journal_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "journal_line_no" UNIQUE("tenant_id","entry_id","line_no")
+);
+--> statement-breakpoint
+ALTER TABLE "journal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "party_balance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "party_balance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "party_balance_key" UNIQUE("tenant_id","company_id","party_id","account_id","currency")
+);
+--> statement-breakpoint
+ALTER TABLE "party_balance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "allocation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"debit_item_id" uuid NOT NULL,
+	"credit_item_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"debit_base" numeric(20, 4) NOT NULL,
+	"credit_base" numeric(20, 4) NOT NULL,
+	"entry_id" uuid,
+	"payment_id" uuid,
+	"reverses_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	CONSTRAINT "allocation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "allocation_reverses" UNIQUE("tenant_id","reverses_id"),
+	CONSTRAINT "allocation_sign" CHECK (case when reverses_id is null then amount > 0 else amount < 0 end)
+);
+--> statement-breakpoint
+ALTER TABLE "allocation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "open_item" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"side" text NOT NULL,
+	"kind" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"source_document" text NOT NULL,
+	"source_document_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"base_amount" numeric(20, 4) NOT NULL,
+	"remaining" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"remaining_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"due_date" date NOT NULL,
+	"discount_date" date,
+	"discount_percent" numeric(9, 4),
+	"settled_on" date,
+	CONSTRAINT "open_item_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "open_item_remaining" CHECK (case when amount >= 0 then remaining between 0 and amount else remaining between amount and 0 end)
+);
+--> statement-breakpoint
+ALTER TABLE "open_item" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "party" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"legal_name" text,
+	"is_customer" boolean DEFAULT false NOT NULL,
+	"is_supplier" boolean DEFAULT false NOT NULL,
+	"tax_id" text,
+	"currency" text,
+	"payment_term_id" uuid,
+	"email" text,
+	"phone" text,
+	"website" text,
+	"locale" text,
+	"notes" text,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "party_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "party_code" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "party" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "party_address" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"label" text,
+	"recipient" text,
+	"lines" text[] DEFAULT '{}'::text[] NOT NULL,
+	"city" text,
+	"region" text,
+	"postal_code" text,
+	"country" text NOT NULL,
+	"billing" boolean DEFAULT false NOT NULL,
+	"shipping" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "party_address_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "party_address" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "party_contact" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"position" text,
+	"email" text,
+	"phone" text,
+	"main" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "party_contact_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "party_contact" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "fiscal_period" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"fiscal_year_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"name" text NOT NULL,
+	"start_date" date NOT NULL,
+	"end_date" date NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "fiscal_period_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "fiscal_period_number" UNIQUE("tenant_id","fiscal_year_id","number"),
+	CONSTRAINT "fiscal_period_start" UNIQUE("tenant_id","company_id","start_date")
+);
+--> statement-breakpoint
+ALTER TABLE "fiscal_period" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "fiscal_year" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"start_date" date NOT NULL,
+	"end_date" date NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"closing_entry_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "fiscal_year_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "fiscal_year_name" UNIQUE("tenant_id","company_id","name")
+);
+--> statement-breakpoint
+ALTER TABLE "fiscal_year" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "company_currency" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "company_currency_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "company_currency_once" UNIQUE("tenant_id","company_id","currency")
+);
+--> statement-breakpoint
+ALTER TABLE "company_currency" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "company_finance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"tax_rounding" text DEFAULT 'document' NOT NULL,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"write_off_tolerance" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"payable_rounding" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"chart_template" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "company_finance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "company_finance_once" UNIQUE("tenant_id","company_id")
+);
+--> statement-breakpoint
+ALTER TABLE "company_finance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "exchange_rate" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"date" date NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "exchange_rate_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "exchange_rate_day" UNIQUE("tenant_id","company_id","currency","date"),
+	CONSTRAINT "exchange_rate_positive" CHECK (rate > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "exchange_rate" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "journal" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "journal_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "journal_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "journal" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_term" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"instalments" jsonb NOT NULL,
+	"discount_days" integer,
+	"discount_percent" numeric(9, 4),
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_term_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_term_code" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_term" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tax_code" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"use" text NOT NULL,
+	"reduced_by_discount" boolean DEFAULT false NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "tax_code_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "tax_code_code" UNIQUE("tenant_id","company_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "tax_code" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tax_rate" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"tax_code_id" uuid NOT NULL,
+	"sequence" integer DEFAULT 1 NOT NULL,
+	"kind" text NOT NULL,
+	"value" numeric(20, 6) NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_to" date,
+	"account_id" uuid NOT NULL,
+	"box" text,
+	"non_deductible_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "tax_rate_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "tax_rate_start" UNIQUE("tenant_id","tax_code_id","sequence","kind","account_id","valid_from"),
+	CONSTRAINT "tax_rate_bounds" CHECK (value >= 0 and non_deductible_percent between 0 and 100),
+	CONSTRAINT "tax_rate_validity" CHECK (valid_to is null or valid_to >= valid_from)
+);
+--> statement-breakpoint
+ALTER TABLE "tax_rate" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "item" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1191,6 +1719,47 @@ CREATE TABLE "sales_day_total" (
 );
 --> statement-breakpoint
 ALTER TABLE "sales_day_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_parent_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_role" ADD CONSTRAINT "account_role_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_manual_entry_id_fk" FOREIGN KEY ("tenant_id","manual_entry_id") REFERENCES "public"."manual_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_bank_account_id_fk" FOREIGN KEY ("tenant_id","bank_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_line" ADD CONSTRAINT "payment_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_line" ADD CONSTRAINT "payment_line_open_item_id_fk" FOREIGN KEY ("tenant_id","open_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_period_id_fk" FOREIGN KEY ("tenant_id","period_id") REFERENCES "public"."fiscal_period"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_entry" ADD CONSTRAINT "journal_entry_reverses_id_fk" FOREIGN KEY ("tenant_id","reverses_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "allocation" ADD CONSTRAINT "allocation_debit_item_id_fk" FOREIGN KEY ("tenant_id","debit_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "allocation" ADD CONSTRAINT "allocation_credit_item_id_fk" FOREIGN KEY ("tenant_id","credit_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "allocation" ADD CONSTRAINT "allocation_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "allocation" ADD CONSTRAINT "allocation_reverses_id_fk" FOREIGN KEY ("tenant_id","reverses_id") REFERENCES "public"."allocation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "open_item" ADD CONSTRAINT "open_item_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "open_item" ADD CONSTRAINT "open_item_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "open_item" ADD CONSTRAINT "open_item_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party" ADD CONSTRAINT "party_payment_term_id_fk" FOREIGN KEY ("tenant_id","payment_term_id") REFERENCES "public"."payment_term"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_address" ADD CONSTRAINT "party_address_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_contact" ADD CONSTRAINT "party_contact_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_fiscal_year_id_fk" FOREIGN KEY ("tenant_id","fiscal_year_id") REFERENCES "public"."fiscal_year"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fiscal_year" ADD CONSTRAINT "fiscal_year_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "company_currency" ADD CONSTRAINT "company_currency_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "company_finance" ADD CONSTRAINT "company_finance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exchange_rate" ADD CONSTRAINT "exchange_rate_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal" ADD CONSTRAINT "journal_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_code" ADD CONSTRAINT "tax_code_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_tax_code_id_fk" FOREIGN KEY ("tenant_id","tax_code_id") REFERENCES "public"."tax_code"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_stock_unit_id_fk" FOREIGN KEY ("tenant_id","stock_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_sales_unit_id_fk" FOREIGN KEY ("tenant_id","sales_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1295,6 +1864,26 @@ ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_return_id_fk" 
 ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_delivery_line_id_fk" FOREIGN KEY ("tenant_id","delivery_line_id") REFERENCES "public"."delivery_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_day_total" ADD CONSTRAINT "sales_day_total_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "cost_center_company" ON "cost_center" USING btree ("tenant_id","company_id");--> statement-breakpoint
+CREATE INDEX "manual_entry_date" ON "manual_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "payment_date" ON "payment" USING btree ("tenant_id","company_id","payment_date","id");--> statement-breakpoint
+CREATE INDEX "payment_party" ON "payment" USING btree ("tenant_id","party_id","payment_date");--> statement-breakpoint
+CREATE INDEX "journal_entry_date" ON "journal_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "journal_entry_source" ON "journal_entry" USING btree ("tenant_id","source_document_id");--> statement-breakpoint
+CREATE INDEX "journal_line_account" ON "journal_line" USING btree ("tenant_id","account_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "journal_line_party" ON "journal_line" USING btree ("tenant_id","party_id","account_id","posting_date","id") WHERE party_id is not null;--> statement-breakpoint
+CREATE INDEX "allocation_debit" ON "allocation" USING btree ("tenant_id","debit_item_id");--> statement-breakpoint
+CREATE INDEX "allocation_credit" ON "allocation" USING btree ("tenant_id","credit_item_id");--> statement-breakpoint
+CREATE INDEX "allocation_payment" ON "allocation" USING btree ("tenant_id","payment_id");--> statement-breakpoint
+CREATE INDEX "open_item_open" ON "open_item" USING btree ("tenant_id","company_id","side","party_id","due_date") WHERE settled_on is null;--> statement-breakpoint
+CREATE INDEX "open_item_settled" ON "open_item" USING btree ("tenant_id","company_id","side","settled_on");--> statement-breakpoint
+CREATE INDEX "open_item_party" ON "open_item" USING btree ("tenant_id","party_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "open_item_source" ON "open_item" USING btree ("tenant_id","source_document_id");--> statement-breakpoint
+CREATE INDEX "open_item_entry" ON "open_item" USING btree ("tenant_id","entry_id");--> statement-breakpoint
+CREATE INDEX "party_name" ON "party" USING btree ("tenant_id","name","id");--> statement-breakpoint
+CREATE INDEX "party_name_search" ON "party" USING gin ("tenant_id","name" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "party_address_party" ON "party_address" USING btree ("tenant_id","party_id");--> statement-breakpoint
+CREATE INDEX "party_contact_party" ON "party_contact" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "item_name" ON "item" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "item_by_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
 CREATE INDEX "item_search" ON "item" USING gin (("code" || ' ' || "name" || ' ' || coalesce("name_zh", '')) gin_trgm_ops);--> statement-breakpoint
@@ -1364,6 +1953,54 @@ CREATE INDEX "sales_return_line_return" ON "sales_return_line" USING btree ("ten
 CREATE INDEX "sales_return_line_delivery_line" ON "sales_return_line" USING btree ("tenant_id","delivery_line_id");--> statement-breakpoint
 CREATE INDEX "sales_day_total_customer" ON "sales_day_total" USING btree ("tenant_id","company_id","customer_id","day");--> statement-breakpoint
 CREATE INDEX "sales_day_total_item" ON "sales_day_total" USING btree ("tenant_id","company_id","item_id","day");--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "account_role" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "account_role" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "cost_center" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "cost_center" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "manual_entry" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "manual_entry" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "manual_entry_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "manual_entry_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "account_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "account_balance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "account_day" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "account_day" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "journal_entry" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "journal_entry" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "journal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "journal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "party_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "party_balance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "allocation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "allocation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "open_item" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "open_item" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "party" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "party_address" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "party_contact" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "fiscal_period" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "fiscal_period" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "fiscal_year" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "fiscal_year" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "company_currency" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "company_currency" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "company_finance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "company_finance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "exchange_rate" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "exchange_rate" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "journal" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "journal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_term" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "tax_code" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "tax_code" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "tax_rate" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "tax_rate" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "item_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
