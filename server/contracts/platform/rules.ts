@@ -43,6 +43,16 @@ export const ruleContent = z
   })
 export type RuleContent = z.infer<typeof ruleContent>
 
+/** A rule that Keel brings along; in force from the day it is installed. */
+export interface ShippedRule extends Omit<RuleContent, 'effectiveFrom' | 'effectiveTo'> {
+  readonly code: string
+  readonly nameEn: string
+  readonly nameZh: string
+  readonly document: string
+  readonly triggers: readonly string[]
+  readonly scope: (typeof ruleScopes)[number]
+}
+
 export const ruleHead = z.strictObject({
   nameEn: text(120),
   nameZh: text(120),

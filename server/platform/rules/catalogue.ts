@@ -1,19 +1,28 @@
 import type { FactCatalogue } from '@/server/contracts/platform/facts'
+import type { ShippedRule } from '@/server/contracts/platform/rules'
+
+interface Known {
+  readonly catalogues: Map<string, FactCatalogue>
+  readonly shipped: Map<string, ShippedRule>
+}
 
 // One set a process: Next compiles routes and pages into several module graphs that share `globalThis`.
-const store = globalThis as { keelFacts?: Map<string, FactCatalogue> }
+const store = globalThis as { keelFacts?: Known }
 
-const catalogues = (): Map<string, FactCatalogue> => {
-  store.keelFacts ??= new Map()
+const known = (): Known => {
+  store.keelFacts ??= { catalogues: new Map(), shipped: new Map() }
   return store.keelFacts
 }
 
-/** Makes the facts of a document kind known to the rules table. Called by the module that owns the document. */
-export function registerFacts(catalogue: FactCatalogue): void {
-  catalogues().set(catalogue.document, catalogue)
+/** Makes the facts of a document kind known, and the rules that a tenant begins with. Called by the module that owns the document. */
+export function registerFacts(catalogue: FactCatalogue, shipped: readonly ShippedRule[] = []): void {
+  known().catalogues.set(catalogue.document, catalogue)
+  for (const rule of shipped) known().shipped.set(rule.code, rule)
 }
 
 /** The facts of a document kind; undefined when no module judges such documents. */
-export const catalogueOf = (document: string): FactCatalogue | undefined => catalogues().get(document)
+export const catalogueOf = (document: string): FactCatalogue | undefined => known().catalogues.get(document)
 
-export const allCatalogues = (): FactCatalogue[] => [...catalogues().values()]
+export const allCatalogues = (): FactCatalogue[] => [...known().catalogues.values()]
+
+export const shippedRules = (): ShippedRule[] => [...known().shipped.values()]

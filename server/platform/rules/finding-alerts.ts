@@ -1,7 +1,6 @@
 import { type AlertDraft, raiseAlerts } from '../alerts/raise'
 import type { CommandContext } from '../commands/context'
-import type { Fired } from './judge'
-import type { StoredFinding } from './store'
+import type { Fired, StoredFinding } from './store'
 import type { RuleSubject } from './subject'
 
 /** Who is told when a rule names nobody who may override. */

@@ -5,18 +5,8 @@ import type { CommandContext } from '../commands/context'
 import { evaluateGroup, messageOf, type Verdict } from './evaluate'
 import { raiseFindingAlerts } from './finding-alerts'
 import { type LiveRule, ruleSet } from './live-rules'
-import { type StoredFinding, storeJudgement } from './store'
+import { type Fired, type StoredFinding, storeJudgement } from './store'
 import type { Fact, Facts, Finding, RuleSubject } from './subject'
-
-/** A rule that fired or failed on the header or a line, as it is stored. */
-export interface Fired {
-  readonly verdict: Verdict
-  readonly lineId: Id | null
-  readonly lineLabel: string | null
-  readonly facts: Facts
-  readonly factsHash: string
-  readonly message: { readonly en: string; readonly zh: string }
-}
 
 /**
  * Judges a subject by the rules in force: stores which versions looked at which facts, each decision that fired, and what stands

@@ -1,8 +1,18 @@
 import { type Id, newId } from '@/server/kernel/ids'
 import type { CommandContext } from '../commands/context'
-import type { Fired } from './judge'
+import type { Verdict } from './evaluate'
 import type { LiveRule } from './live-rules'
 import type { Facts, RuleSubject } from './subject'
+
+/** A rule that fired or failed on the header or a line, as it is stored. */
+export interface Fired {
+  readonly verdict: Verdict
+  readonly lineId: Id | null
+  readonly lineLabel: string | null
+  readonly facts: Facts
+  readonly factsHash: string
+  readonly message: { readonly en: string; readonly zh: string }
+}
 
 export interface StoredFinding {
   readonly id: Id
