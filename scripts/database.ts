@@ -8,7 +8,8 @@ import { StartError } from './postgres-files'
 export interface OpenDatabase {
   /** Owner of the database. */
   url: string
-  embedded: boolean
+  /** For people: the folder, or the server. */
+  place: string
   /** Another living process started it and will stop it. */
   shared: boolean
   stop(): void
@@ -25,12 +26,12 @@ export async function openDatabase(
   const given = process.env.DATABASE_URL?.trim()
   if (given) {
     await checkServer(given)
-    return { url: given, embedded: false, shared: false, stop: () => undefined }
+    return { url: given, place: new URL(given).host, shared: false, stop: () => undefined }
   }
   const server = await startEmbeddedPostgres({ ...embedded, folder: join(config().dataDir, 'postgres'), say })
   process.env.DATABASE_URL = server.url
   reloadConfig()
-  return { url: server.url, embedded: true, shared: server.how === 'shared', stop: server.stop }
+  return { url: server.url, place: server.data, shared: server.how === 'shared', stop: server.stop }
 }
 
 /** A sentence for each of the usual reasons that a server of one's own cannot be used. */

@@ -23,6 +23,8 @@ export interface EmbeddedPostgres {
   /** Owner of the database, with password. */
   url: string
   port: number
+  /** The data folder, as placed. */
+  data: string
   /** `started` here; `adopted` from a process that died; `shared` with a living one, which also stops it. */
   how: 'started' | 'adopted' | 'shared'
   /** Stops the server unless it is shared. Synchronous, so that it can run while the process exits; harmless when repeated. */
@@ -213,7 +215,7 @@ class Server {
       rmSync(this.urlFile, { force: true })
       writeFileSync(this.urlFile, `${this.url(port)}\n`, { mode: 0o600 })
     }
-    return { url: this.url(port), port, how, stop }
+    return { url: this.url(port), port, data: this.files.data, how, stop }
   }
 
   private async makeDatabase(port: number): Promise<void> {

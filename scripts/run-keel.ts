@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { expectedState } from '@/db/migrate'
 import { ConfigError, config, readConfig, reloadConfig } from '@/server/platform/config'
@@ -90,7 +90,7 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
     if (existsSync(file)) supervisor.start({ name, args: ['--import', 'tsx', file], env: children })
   await ready('web', `http://${reachable(host)}:${port}/api/health`)
   if (existsSync('server/api/standalone.ts')) await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
-  announce(database.embedded)
+  announce(database.place)
 }
 
 /** The embedded database and uploaded files; never the secret, never anything that Keel did not make. */
@@ -112,7 +112,7 @@ async function reset(dataDir: string, yes: boolean): Promise<void> {
   process.env.DATABASE_URL = ''
   if (running.shared) throw new StartError(`Keel runs with the data folder ${dataDir}: stop it before --reset.`)
   const pointer = join(dataDir, 'postgres.location')
-  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
+  if (existsSync(pointer)) rmSync(dirname(readFileSync(pointer, 'utf8').trim()), { recursive: true, force: true })
   for (const name of ['postgres', 'postgres.password', 'postgres.owner', 'postgres.location', 'files'])
     rmSync(join(dataDir, name), { recursive: true, force: true })
   say('The database and files were deleted.')
@@ -152,12 +152,12 @@ async function ready(service: string, url: string): Promise<void> {
   throw new StartError(`${service} did not become ready at ${url} within three minutes: see its lines above.`)
 }
 
-function announce(embedded: boolean): void {
-  const { publicUrl, host, apiPort, dataDir } = config()
+function announce(databasePlace: string): void {
+  const { publicUrl, host, apiPort } = config()
   const lines = [
     `Keel runs at  ${publicUrl}`,
     `API           http://${reachable(host)}:${apiPort}`,
-    `Database      ${embedded ? join(dataDir, 'postgres') : new URL(config().databaseUrl ?? '').host}`,
+    `Database      ${databasePlace}`,
     '',
     'Ctrl-C stops everything.',
   ]

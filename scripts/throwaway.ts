@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { processIdentity } from './process-identity'
 
@@ -29,6 +29,6 @@ export async function throwawayFolder(kind: 'test' | 'e2e' | 'bench'): Promise<{
 /** The database itself may lie elsewhere, when the postgres account cannot enter the project's folder. */
 function remove(folder: string): void {
   const pointer = join(folder, 'postgres.location')
-  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
+  if (existsSync(pointer)) rmSync(dirname(readFileSync(pointer, 'utf8').trim()), { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 }
