@@ -4,8 +4,8 @@ import { isId } from '@/server/kernel/ids'
 
 /** Building blocks of inputs. Every text is bounded, every decimal is exact and bounded, every object is strict. */
 
-export const idField = z.string().refine(isId, { error: 'validation.id' })
-export const dateField = z.string().refine(isCalendarDate, { error: 'validation.date' })
+export const idField = z.string().refine(isId, { error: 'validation.id' }).meta({ format: 'uuid' })
+export const dateField = z.string().refine(isCalendarDate, { error: 'validation.date' }).meta({ format: 'date' })
 
 const DECIMAL = /^-?(0|[1-9]\d{0,13})(\.\d+)?$/
 /** A decimal string with at most `digits` places and 14 digits before the point. */
@@ -18,6 +18,7 @@ export const decimalField = (digits: number) =>
       error: 'validation.precision',
       params: { digits },
     })
+    .meta({ format: 'decimal' })
 
 export const amountField = decimalField(4)
 export const unitPriceField = decimalField(6)
