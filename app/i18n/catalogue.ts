@@ -16,5 +16,7 @@ export function loadCatalogue(locale: Locale): Promise<Catalogue> {
   if (running) return running
   const loading = loaders[locale]().then((module) => module.catalogue)
   started.set(locale, loading)
+  // While developing, words change under a running server: what was read is forgotten soon after.
+  if (process.env.NODE_ENV === 'development') loading.then(() => setTimeout(() => started.delete(locale), 2000))
   return loading
 }

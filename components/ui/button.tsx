@@ -15,7 +15,7 @@ export const buttonVariants = cva(
         primary: 'border-transparent bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover',
         secondary: 'border-line-strong bg-surface text-ink not-aria-disabled:hover:bg-hover',
         quiet:
-          'border-transparent bg-transparent text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink',
+          'border-transparent bg-transparent font-normal text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink',
         danger: 'border-transparent bg-danger text-on-danger not-aria-disabled:hover:bg-danger-hover',
         link: 'h-auto border-transparent bg-transparent px-0 text-accent-text underline-offset-4 not-aria-disabled:hover:underline',
       },

@@ -39,6 +39,7 @@ export function DialogContent({
     <Primitive.Portal>
       <Primitive.Overlay className={scrimClass} />
       <Primitive.Content
+        data-modal=""
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           panelClass,
@@ -48,18 +49,13 @@ export function DialogContent({
         )}
         {...props}
       >
-        <header className={cn('flex items-start gap-3 px-5 pt-4 pb-3', hideTitle && 'sr-only')}>
+        <header className={cn('px-5 pt-4 pr-12 pb-3', hideTitle && 'sr-only')}>
           <div className="min-w-0 flex-1">
             <Primitive.Title className="text-lg">{title}</Primitive.Title>
             {description ? (
               <Primitive.Description className="mt-1 text-sm text-muted">{description}</Primitive.Description>
             ) : null}
           </div>
-          <Primitive.Close asChild>
-            <IconButton label={closeLabel} size="icon-sm" className="-mr-2">
-              <X aria-hidden />
-            </IconButton>
-          </Primitive.Close>
         </header>
         <div className={cn('min-h-0 flex-1 overflow-y-auto', !hideTitle && 'px-5 pb-5')}>{children}</div>
         {footer ? (
@@ -67,6 +63,17 @@ export function DialogContent({
             {footer}
           </footer>
         ) : null}
+        {/* Last, so that the first field has the focus and not the way out. */}
+        <Primitive.Close asChild>
+          <IconButton
+            label={closeLabel}
+            tooltip=""
+            size="icon-sm"
+            className={cn('absolute top-3 right-3', hideTitle && 'sr-only')}
+          >
+            <X aria-hidden />
+          </IconButton>
+        </Primitive.Close>
       </Primitive.Content>
     </Primitive.Portal>
   )

@@ -39,6 +39,7 @@ export function DropdownMenuItem({
   keys,
   danger,
   disabledReason,
+  asChild,
   className,
   children,
   onSelect,
@@ -46,17 +47,24 @@ export function DropdownMenuItem({
 }: DropdownMenuItemProps) {
   return (
     <Primitive.Item
+      asChild={asChild}
       aria-disabled={disabledReason ? true : undefined}
       onSelect={disabledReason ? (event) => event.preventDefault() : onSelect}
       className={cn(menuItemClass, danger && 'text-blocked [&_svg]:text-blocked', className)}
       {...props}
     >
-      {icon}
-      <span className="min-w-0 flex-1">
-        {children}
-        {disabledReason ? <span className="block text-xs text-faint">{disabledReason}</span> : null}
-      </span>
-      {keys ? <Keys keys={keys} className="ml-4" /> : null}
+      {asChild ? (
+        children
+      ) : (
+        <>
+          {icon}
+          <span className="min-w-0 flex-1">
+            {children}
+            {disabledReason ? <span className="block text-xs text-faint">{disabledReason}</span> : null}
+          </span>
+          {keys ? <Keys keys={keys} className="ml-4" /> : null}
+        </>
+      )}
     </Primitive.Item>
   )
 }

@@ -10,7 +10,7 @@ export function Label({
   ...props
 }: ComponentProps<typeof Primitive.Root> & { required?: boolean }) {
   return (
-    <Primitive.Root className={cn('text-sm font-medium text-ink', className)} {...props}>
+    <Primitive.Root className={cn('inline-block text-sm text-muted', className)} {...props}>
       {children}
       {required ? (
         <span aria-hidden className="ml-0.5 text-blocked">

@@ -65,7 +65,7 @@ export function NumberField(props: NumberFieldProps) {
   )
   if (!suffix && !prefix) return input
   return (
-    <span className="relative block w-full">
+    <span className="relative flex w-full">
       {prefix ? <Affix side="left">{prefix}</Affix> : null}
       {input}
       {suffix ? <Affix side="right">{suffix}</Affix> : null}

@@ -42,6 +42,7 @@ export function SheetContent(props: SheetContentProps) {
     <Primitive.Portal>
       {scrim ? <Primitive.Overlay className={scrimClass} /> : null}
       <Primitive.Content
+        data-modal={scrim ? '' : undefined}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           panelClass,
@@ -52,7 +53,7 @@ export function SheetContent(props: SheetContentProps) {
         )}
         {...rest}
       >
-        <header className="flex items-center gap-2 border-b px-5 py-3">
+        <header className="flex min-h-14 items-center gap-2 border-b py-3 pr-14 pl-5">
           <div className="min-w-0 flex-1">
             <Primitive.Title className="truncate text-lg">{title}</Primitive.Title>
             {description ? (
@@ -60,11 +61,6 @@ export function SheetContent(props: SheetContentProps) {
             ) : null}
           </div>
           {actions}
-          <Primitive.Close asChild>
-            <IconButton label={closeLabel} className="-mr-2">
-              <X aria-hidden />
-            </IconButton>
-          </Primitive.Close>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
         {footer ? (
@@ -72,6 +68,12 @@ export function SheetContent(props: SheetContentProps) {
             {footer}
           </footer>
         ) : null}
+        {/* Last, so that the content has the focus and not the way out. */}
+        <Primitive.Close asChild>
+          <IconButton label={closeLabel} tooltip="" className="absolute top-3 right-3 pointer-coarse:top-2">
+            <X aria-hidden />
+          </IconButton>
+        </Primitive.Close>
       </Primitive.Content>
     </Primitive.Portal>
   )

@@ -9,6 +9,7 @@ export function Toaster(props: ToasterProps) {
   return (
     <Sonner
       position="bottom-right"
+      style={{ fontFamily: 'inherit' }}
       gap={8}
       offset={16}
       mobileOffset={{ bottom: 72, left: 12, right: 12 }}

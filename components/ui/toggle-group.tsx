@@ -34,7 +34,7 @@ export function ToggleGroup<V extends string>({
       value={value}
       onValueChange={choose}
       aria-label={label}
-      className={cn('inline-flex rounded-md border border-line-strong bg-sunken p-0.5', className)}
+      className={cn('inline-flex w-fit items-center rounded-md border border-line-strong bg-sunken p-0.5', className)}
     >
       {options.map((option) => (
         <Primitive.Item

@@ -32,7 +32,7 @@ export function Tooltip({ content, children, side = 'top', align, open, onOpenCh
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            'z-70 max-w-72 animate-fade rounded-md bg-tip px-2 py-1 text-xs text-balance text-tip-ink shadow-pop',
+            'z-70 w-max max-w-72 animate-fade rounded-md bg-tip px-2 py-1 text-xs text-pretty text-tip-ink shadow-pop',
             className,
           )}
         >

@@ -1,0 +1,5 @@
+export { useFrame } from './context'
+export { RAIL_COOKIE } from './preference-cookie'
+export { Shell } from './shell'
+export { type ShortcutOptions, useShortcut } from './shortcuts'
+export type { ShellCompany, ShellLink, ShellProps, ShellTenant, ShellUser } from './types'

@@ -1,0 +1,242 @@
+import { Boxes, House, Landmark, type LucideIcon, Settings, ShieldCheck, ShoppingCart } from 'lucide-react'
+
+export interface NavigationEntry {
+  /** Message key below `shell.screen`. */
+  key: string
+  /** Relative to `/[tenant]/`. */
+  href: string
+  /** What one must be permitted to see it; `null` is for everybody who is signed in. */
+  permission: string | null
+  /** The shortcut, as `useShortcut` takes it. */
+  keys?: string
+  /** Message key below `shell.group`: a heading inside the module. */
+  group?: string
+  /** The screen that makes a new one: an action of the command palette, message key below `shell.create`. */
+  create?: { key: string; href: string; permission: string }
+}
+
+export interface NavigationModule {
+  /** Message key below `shell.module`. */
+  key: string
+  icon: LucideIcon
+  entries: readonly NavigationEntry[]
+}
+
+const read = (module: string, document: string) => `${module}.${document}.read`
+const made = (key: string, href: string, permission: string) => ({ create: { key, href: `${href}/new`, permission } })
+
+const sales: readonly NavigationEntry[] = [
+  {
+    key: 'quotations',
+    href: 'sales/quotations',
+    permission: read('sales', 'order'),
+    keys: 'g q',
+    ...made('quotation', 'sales/quotations', 'sales.order.create'),
+  },
+  {
+    key: 'salesOrders',
+    href: 'sales/sales-orders',
+    permission: read('sales', 'order'),
+    keys: 'g o',
+    ...made('salesOrder', 'sales/sales-orders', 'sales.order.create'),
+  },
+  { key: 'deliveries', href: 'sales/deliveries', permission: read('sales', 'delivery'), keys: 'g d' },
+  {
+    key: 'invoices',
+    href: 'sales/invoices',
+    permission: read('sales', 'invoice'),
+    keys: 'g i',
+    ...made('invoice', 'sales/invoices', 'sales.invoice.create'),
+  },
+  {
+    key: 'returns',
+    href: 'sales/returns',
+    permission: read('sales', 'return'),
+    keys: 'g e',
+    ...made('return', 'sales/returns', 'sales.return.create'),
+  },
+  {
+    key: 'customers',
+    href: 'sales/customers',
+    permission: read('sales', 'customer'),
+    keys: 'g c',
+    group: 'masters',
+    ...made('customer', 'sales/customers', 'sales.customer.create'),
+  },
+  {
+    key: 'priceLists',
+    href: 'sales/price-lists',
+    permission: read('sales', 'price_list'),
+    keys: 'g l',
+    group: 'masters',
+    ...made('priceList', 'sales/price-lists', 'sales.price_list.create'),
+  },
+]
+
+const finance: readonly NavigationEntry[] = [
+  {
+    key: 'journalEntries',
+    href: 'finance/journal-entries',
+    permission: read('finance', 'journal_entry'),
+    keys: 'g j',
+    ...made('journalEntry', 'finance/journal-entries', 'finance.journal_entry.create'),
+  },
+  {
+    key: 'payments',
+    href: 'finance/payments',
+    permission: read('finance', 'payment'),
+    keys: 'g p',
+    ...made('payment', 'finance/payments', 'finance.payment.create'),
+  },
+  { key: 'openItems', href: 'finance/open-items', permission: read('finance', 'open_item'), keys: 'g u' },
+  { key: 'statements', href: 'finance/statements', permission: read('finance', 'open_item') },
+  {
+    key: 'trialBalance',
+    href: 'finance/reports/trial-balance',
+    permission: read('finance', 'report'),
+    keys: 'g t',
+    group: 'reports',
+  },
+  {
+    key: 'generalLedger',
+    href: 'finance/reports/general-ledger',
+    permission: read('finance', 'report'),
+    keys: 'g g',
+    group: 'reports',
+  },
+  {
+    key: 'incomeStatement',
+    href: 'finance/reports/income-statement',
+    permission: read('finance', 'report'),
+    keys: 'g n',
+    group: 'reports',
+  },
+  {
+    key: 'balanceSheet',
+    href: 'finance/reports/balance-sheet',
+    permission: read('finance', 'report'),
+    keys: 'g b',
+    group: 'reports',
+  },
+  {
+    key: 'ageing',
+    href: 'finance/reports/ageing',
+    permission: read('finance', 'report'),
+    keys: 'g y',
+    group: 'reports',
+  },
+  { key: 'accounts', href: 'finance/accounts', permission: read('finance', 'account'), keys: 'g a', group: 'masters' },
+  { key: 'taxCodes', href: 'finance/tax-codes', permission: read('finance', 'tax_code'), group: 'masters' },
+  { key: 'periods', href: 'finance/periods', permission: read('finance', 'period'), group: 'masters' },
+]
+
+const inventory: readonly NavigationEntry[] = [
+  { key: 'stock', href: 'inventory/stock', permission: read('inventory', 'stock'), keys: 'g s' },
+  { key: 'stockMoves', href: 'inventory/stock-moves', permission: read('inventory', 'stock'), keys: 'g v' },
+  {
+    key: 'transfers',
+    href: 'inventory/transfers',
+    permission: read('inventory', 'transfer'),
+    keys: 'g x',
+    ...made('transfer', 'inventory/transfers', 'inventory.transfer.create'),
+  },
+  {
+    key: 'counts',
+    href: 'inventory/counts',
+    permission: read('inventory', 'count'),
+    keys: 'g k',
+    ...made('count', 'inventory/counts', 'inventory.count.create'),
+  },
+  {
+    key: 'items',
+    href: 'inventory/items',
+    permission: read('inventory', 'item'),
+    keys: 'g m',
+    group: 'masters',
+    ...made('item', 'inventory/items', 'inventory.item.create'),
+  },
+  {
+    key: 'warehouses',
+    href: 'inventory/warehouses',
+    permission: read('inventory', 'warehouse'),
+    keys: 'g w',
+    group: 'masters',
+  },
+  { key: 'lots', href: 'inventory/lots', permission: read('inventory', 'lot'), group: 'masters' },
+]
+
+const control: readonly NavigationEntry[] = [
+  { key: 'alerts', href: 'control/alerts', permission: read('control', 'alert'), keys: 'g z' },
+  {
+    key: 'rules',
+    href: 'control/rules',
+    permission: read('control', 'rule'),
+    keys: 'g r',
+    ...made('rule', 'control/rules', 'control.rule.create'),
+  },
+  { key: 'decisions', href: 'control/decisions', permission: read('control', 'decision') },
+  { key: 'audit', href: 'control/audit', permission: read('control', 'audit') },
+]
+
+const settings: readonly NavigationEntry[] = [
+  { key: 'company', href: 'settings/company', permission: read('settings', 'company') },
+  { key: 'people', href: 'settings/people', permission: read('settings', 'user') },
+  { key: 'roles', href: 'settings/roles', permission: read('settings', 'role') },
+  { key: 'numbering', href: 'settings/numbering', permission: read('settings', 'numbering'), group: 'masters' },
+  { key: 'currencies', href: 'settings/currencies', permission: read('finance', 'currency'), group: 'masters' },
+  {
+    key: 'paymentTerms',
+    href: 'settings/payment-terms',
+    permission: read('finance', 'payment_term'),
+    group: 'masters',
+  },
+  { key: 'import', href: 'settings/import', permission: 'settings.import.create', group: 'data' },
+  { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },
+  { key: 'sessions', href: 'settings/sessions', permission: null, group: 'mine' },
+]
+
+/** Everything that can be gone to; the rail, the palette, the shortcuts and the phone's menu are drawn from it. */
+export const navigation: readonly NavigationModule[] = [
+  { key: 'home', icon: House, entries: [{ key: 'home', href: '', permission: null, keys: 'g h' }] },
+  { key: 'sales', icon: ShoppingCart, entries: sales },
+  { key: 'finance', icon: Landmark, entries: finance },
+  { key: 'inventory', icon: Boxes, entries: inventory },
+  { key: 'control', icon: ShieldCheck, entries: control },
+  { key: 'settings', icon: Settings, entries: settings },
+]
+
+/** Screens that the top bar and the phone's bottom bar lead to. */
+export const approvalsHref = 'approvals'
+export const alertsHref = 'control/alerts'
+export const sessionsHref = 'settings/sessions'
+
+/** A granted name may end in `*` (`sales.*`, `*`). */
+export function permits(granted: readonly string[], wanted: string | null): boolean {
+  if (wanted === null) return true
+  return granted.some(
+    (name) => name === wanted || name === '*' || (name.endsWith('.*') && wanted.startsWith(name.slice(0, -1))),
+  )
+}
+
+/** What a person may see: modules without a visible entry are left out, as are "new" actions that are not permitted. */
+export function visibleModules(granted: readonly string[], modules = navigation): NavigationModule[] {
+  return modules.flatMap((module) => {
+    const entries = module.entries
+      .filter((entry) => permits(granted, entry.permission))
+      .map((entry) =>
+        entry.create && !permits(granted, entry.create.permission) ? { ...entry, create: undefined } : entry,
+      )
+    return entries.length > 0 ? [{ ...module, entries }] : []
+  })
+}
+
+/** The entry that a path belongs to: the longest that leads to it. `path` is what stands behind `/[tenant]/`. */
+export function entryOf(
+  modules: readonly NavigationModule[],
+  path: string,
+): { module: NavigationModule; entry: NavigationEntry } | null {
+  const below = ({ href }: NavigationEntry) =>
+    href === '' ? path === '' : path === href || path.startsWith(`${href}/`)
+  const found = modules.flatMap((module) => module.entries.filter(below).map((entry) => ({ module, entry })))
+  return found.sort((a, b) => b.entry.href.length - a.entry.href.length)[0] ?? null
+}
