@@ -43,3 +43,11 @@ export async function raiseAlerts(ctx: CommandContext, drafts: readonly AlertDra
     returning id`
   for (const { id } of raised) ctx.announce('alert', { id })
 }
+
+/** Marks the open alerts of these matters as done: what they told of is settled. */
+export async function closeAlerts(ctx: CommandContext, dedupeKeys: readonly string[]): Promise<void> {
+  const closed = await ctx.sql<{ id: Id }[]>`
+    update alert set state = 'done', done_at = now(), updated_at = now(), done_by = ${ctx.actor.userId}
+    where tenant_id = ${ctx.tenantId} and state <> 'done' and dedupe_key = any (${dedupeKeys as string[]}::text[]) returning id`
+  for (const { id } of closed) ctx.announce('alert', { id })
+}
