@@ -16,7 +16,7 @@ export interface UpOptions {
   noDemo?: boolean
   reset?: boolean
   yes?: boolean
-  /** A database for tests: any port, no care for durability. */
+  /** For tests: the database takes whatever port is free, and is not kept from loss. */
   throwaway?: boolean
 }
 export type Mode = 'production' | 'development'
@@ -89,7 +89,7 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
   ] as const)
     if (existsSync(file)) supervisor.start({ name, args: ['--import', 'tsx', file], env: children })
   await ready('web', `http://${reachable(host)}:${port}/api/health`)
-  if (existsSync('server/api/standalone.ts')) await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
+  await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
   announce(database.place)
 }
 

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { config } from '@/server/platform/config'
-import { pools } from '@/server/platform/pools'
-import { type Health, liveness, readiness } from '@/server/platform/telemetry/health'
-import { metricsContentType, metricsText } from '@/server/platform/telemetry/metrics'
+import { type Health, liveness } from '@/server/platform/telemetry/health'
+import { metricsContentType } from '@/server/platform/telemetry/metrics'
+import { ownMetrics, ownReadiness } from '@/server/platform/telemetry/probes'
 
 const noStore = { 'cache-control': 'no-store' }
 
@@ -10,7 +10,7 @@ const answer = (result: Health): Response =>
   Response.json(result, { status: result.status === 'ok' ? 200 : 503, headers: noStore })
 
 /** `GET /api/health`: 200 when this process can serve, 503 when it cannot. For load balancers and the start script; tells no internals. */
-export const health = async (): Promise<Response> => answer(await readiness(pools.app, config().schemaState))
+export const health = async (): Promise<Response> => answer(await ownReadiness())
 
 /** `GET /api/health/live`: 200 as long as this process runs. */
 export const live = (): Response => answer(liveness())
@@ -18,7 +18,7 @@ export const live = (): Response => answer(liveness())
 /** `GET /api/metrics`: Prometheus' text, with the bearer token KEEL_METRICS_TOKEN; without one, to this machine only. */
 export async function metrics(request: Request): Promise<Response> {
   if (!mayReadMetrics(request.headers)) return new Response('Not found\n', { status: 404, headers: noStore })
-  return new Response(await metricsText(pools.app), { headers: { ...noStore, 'content-type': metricsContentType } })
+  return new Response(await ownMetrics(), { headers: { ...noStore, 'content-type': metricsContentType } })
 }
 
 const loopback = /^(127\.\d+\.\d+\.\d+|(::ffff:)?127\.0\.0\.1|::1|localhost)$/

@@ -3,10 +3,12 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import '@/server/composition'
 import { expectedState } from '@/db/migrate'
 import { config } from '@/server/platform/config'
-import { closePools, pools } from '@/server/platform/pools'
-import { liveness, readiness } from '@/server/platform/telemetry/health'
+import { closePools } from '@/server/platform/pools'
+import { liveness } from '@/server/platform/telemetry/health'
+import { observeRequest } from '@/server/platform/telemetry/http'
 import { logger } from '@/server/platform/telemetry/logger'
-import { metricsContentType, metricsText } from '@/server/platform/telemetry/metrics'
+import { metricsContentType } from '@/server/platform/telemetry/metrics'
+import { ownMetrics, ownReadiness } from '@/server/platform/telemetry/probes'
 import { closeServer, installShutdown } from '@/server/platform/telemetry/shutdown'
 import { requestContext } from './context'
 import { mayReadMetrics } from './operations'
@@ -30,18 +32,21 @@ const toHeaders = (raw: NodeJS.Dict<string | string[]>): Headers => {
 }
 
 const state = await expectedState()
+const probes = new Set(['/api/health', '/api/health/live', '/api/health/ready', '/api/metrics'])
 
 const server = createServer(async (req, res) => {
   const path = req.url?.split('?')[0] ?? ''
-  if (path.startsWith('/api/trpc/')) return trpc(req, res)
+  const isCall = path.startsWith('/api/trpc/')
+  observeRequest(req, res, isCall ? '/api/trpc' : probes.has(path) ? path : 'other')
+  if (isCall) return trpc(req, res)
   const send = (status: number, type: string, body: string) => res.writeHead(status, { 'content-type': type }).end(body)
   if (path === '/api/health/live') return send(200, 'application/json', JSON.stringify(liveness()))
   if (path === '/api/health' || path === '/api/health/ready') {
-    const health = await readiness(pools.app, state)
+    const health = await ownReadiness(state)
     return send(health.status === 'ok' ? 200 : 503, 'application/json', JSON.stringify(health))
   }
   if (path === '/api/metrics' && mayReadMetrics(toHeaders(req.headers)))
-    return send(200, metricsContentType, await metricsText(pools.app))
+    return send(200, metricsContentType, await ownMetrics())
   return send(404, 'application/json', '{"message":"common.not_found"}')
 })
 
