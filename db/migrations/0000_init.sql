@@ -506,6 +506,7 @@ CREATE TABLE "tax_rate" (
 	"id" uuid NOT NULL,
 	"company_id" uuid NOT NULL,
 	"tax_code_id" uuid NOT NULL,
+	"component" text DEFAULT '' NOT NULL,
 	"sequence" integer DEFAULT 1 NOT NULL,
 	"kind" text NOT NULL,
 	"value" numeric(20, 6) NOT NULL,
@@ -520,7 +521,7 @@ CREATE TABLE "tax_rate" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" uuid,
 	CONSTRAINT "tax_rate_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "tax_rate_start" UNIQUE("tenant_id","tax_code_id","sequence","kind","account_id","valid_from"),
+	CONSTRAINT "tax_rate_start" UNIQUE("tenant_id","tax_code_id","component","valid_from"),
 	CONSTRAINT "tax_rate_bounds" CHECK (value >= 0 and non_deductible_percent between 0 and 100),
 	CONSTRAINT "tax_rate_validity" CHECK (valid_to is null or valid_to >= valid_from)
 );

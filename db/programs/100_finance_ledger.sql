@@ -8,10 +8,10 @@ alter table fiscal_period add constraint fiscal_period_no_overlap
 alter table fiscal_year drop constraint if exists fiscal_year_no_overlap;
 alter table fiscal_year add constraint fiscal_year_no_overlap
   exclude using gist (tenant_id with =, company_id with =, daterange(start_date, end_date, '[]') with &&);
--- Two rates of one kind, sequence and account never hold on the same day.
+-- Two rates of one component never hold on the same day.
 alter table tax_rate drop constraint if exists tax_rate_no_overlap;
 alter table tax_rate add constraint tax_rate_no_overlap
-  exclude using gist (tenant_id with =, tax_code_id with =, sequence with =, kind with =, account_id with =,
+  exclude using gist (tenant_id with =, tax_code_id with =, component with =,
                       daterange(valid_from, valid_to, '[]') with &&);
 -- A document names its entry before the entry is written: numbers, and so entries, come last in a transaction.
 alter table payment alter constraint payment_entry_id_fk deferrable initially deferred;

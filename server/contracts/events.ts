@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { financeEvents } from './finance/events'
 import { salesEvents } from './sales/events'
 
 /**
@@ -11,6 +12,7 @@ export const events = {
     trigger: z.string(),
     rules: z.array(z.string()),
   }),
+  ...financeEvents,
   ...salesEvents,
 } as const satisfies Record<string, z.ZodType>
 

@@ -26,6 +26,8 @@ export const taxRate = companyTable(
   'tax_rate',
   {
     taxCodeId: uuid('tax_code_id').notNull(),
+    /** What the rate is a part of the code by (`state`, `local`); one rate of a component holds on a day. */
+    component: text('component').notNull().default(''),
     sequence: integer('sequence').notNull().default(1),
     kind: text('kind', { enum: ['percent', 'per_unit'] }).notNull(),
     /** Percent of the base, or amount of the document currency a unit. */
@@ -39,7 +41,7 @@ export const taxRate = companyTable(
     ...stamps,
   },
   (t) => [
-    unique('tax_rate_start').on(t.tenantId, t.taxCodeId, t.sequence, t.kind, t.accountId, t.validFrom),
+    unique('tax_rate_start').on(t.tenantId, t.taxCodeId, t.component, t.validFrom),
     check('tax_rate_bounds', sql`value >= 0 and non_deductible_percent between 0 and 100`),
     check('tax_rate_validity', sql`valid_to is null or valid_to >= valid_from`),
     belongsTo(t, t.taxCodeId, () => taxCode),

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { code, currencyField, idField, text } from '../platform/field'
+import { defineListColumns } from '../platform/list'
+import { companyRef, masterRef } from './common'
+
+export const accountTypes = ['asset', 'liability', 'equity', 'income', 'expense'] as const
+export const accountSubtypes = [
+  'cash',
+  'receivable',
+  'inventory',
+  'current_asset',
+  'non_current_asset',
+  'payable',
+  'current_liability',
+  'non_current_liability',
+  'equity',
+  'retained_earnings',
+  'revenue',
+  'other_income',
+  'cost_of_sales',
+  'operating_expense',
+  'finance_cost',
+  'income_tax',
+] as const
+
+const fields = {
+  code: code(20),
+  nameEn: text(120),
+  nameZh: text(120),
+  subtype: z.enum(accountSubtypes),
+  control: z.enum(['receivable', 'payable', 'inventory']).nullable().default(null),
+  currency: currencyField.nullable().default(null),
+  posting: z.boolean().default(true),
+  parentId: idField.nullable().default(null),
+}
+export const createAccountInput = z.strictObject({ ...companyRef, type: z.enum(accountTypes), ...fields })
+export const updateAccountInput = z.strictObject({
+  ...masterRef,
+  code: fields.code.optional(),
+  nameEn: fields.nameEn.optional(),
+  nameZh: fields.nameZh.optional(),
+  subtype: fields.subtype.optional(),
+  currency: currencyField.nullable().optional(),
+  parentId: idField.nullable().optional(),
+  status: z.enum(['active', 'archived']).optional(),
+})
+export const setAccountRoleInput = z.strictObject({ ...companyRef, role: z.string().max(40), accountId: idField })
+
+export const accountOut = z.object({
+  id: z.string(),
+  code: z.string(),
+  nameEn: z.string(),
+  nameZh: z.string(),
+  type: z.enum(accountTypes),
+  subtype: z.string(),
+  control: z.string().nullable(),
+  currency: z.string().nullable(),
+  posting: z.boolean(),
+  parentId: z.string().nullable(),
+  status: z.enum(['active', 'archived']),
+  version: z.int(),
+})
+export const chartInput = z.strictObject({ ...companyRef })
+export const chartOut = z.object({
+  accounts: z.array(accountOut),
+  roles: z.array(z.object({ role: z.string(), accountId: z.string() })),
+})
+export const costCenterInput = z.strictObject({ ...companyRef, code: code(20), name: text(120) })
+
+export const accountList = defineListColumns({
+  name: 'finance.accounts',
+  messages: 'finance.account',
+  columns: {
+    code: { type: 'text' },
+    nameEn: { type: 'text' },
+    nameZh: { type: 'text' },
+    type: { type: 'enum', values: accountTypes, enumLabels: 'finance.accountType', groupable: true },
+    subtype: { type: 'enum', values: accountSubtypes, enumLabels: 'finance.accountSubtype', groupable: true },
+    currency: { type: 'text', hidden: true },
+    status: { type: 'enum', values: ['active', 'archived'], enumLabels: 'finance.masterStatus' },
+  },
+  defaultSort: [{ column: 'code', direction: 'asc' }],
+})
