@@ -55,6 +55,10 @@ const variables = {
     z.string().min(32).optional(),
     'at least 32 characters long, for example the output of `openssl rand -hex 32`, or unset to have one made and kept in the data folder',
   ),
+  KEEL_PREVIOUS_SECRETS: variable(
+    z.string().optional(),
+    'earlier values of KEEL_SECRET separated by commas, each at least 32 characters, so that what they encrypted can still be read',
+  ),
   KEEL_METRICS_TOKEN: variable(z.string().min(16).optional(), 'at least 16 characters long'),
   KEEL_DATA_DIR: variable(z.string().default('.keel'), 'the path of a folder', true),
   KEEL_HOST: variable(
@@ -90,6 +94,8 @@ export interface Config {
   unleash: { url: string; token: string | undefined } | undefined
   /** At least 32 characters; made once and kept in the data folder when KEEL_SECRET is unset. */
   readonly secret: string
+  /** Earlier secrets: they still decrypt, nothing new is encrypted with them. */
+  previousSecrets: readonly string[]
   metricsToken: string | undefined
   /** Absolute path. */
   dataDir: string
@@ -139,6 +145,7 @@ export function readConfig(env: Env, cwd = process.cwd()): Config {
       secret ??= keptSecret(dataDir)
       return secret
     },
+    previousSecrets: (v.KEEL_PREVIOUS_SECRETS ?? '').split(',').filter((previous) => previous.length >= 32),
     metricsToken: v.KEEL_METRICS_TOKEN,
     dataDir,
     host: v.KEEL_HOST,

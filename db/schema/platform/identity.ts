@@ -136,13 +136,12 @@ export const membershipRole = tenantTable(
   ],
 )
 
-/** A link that lets one person in, once. */
+/** Lets one person in, once. The link is derived from the row's key and the installation's secret; nothing secret is stored. */
 export const invitation = tenantTable(
   'invitation',
   {
     email: text('email').notNull(),
     name: text('name').notNull(),
-    tokenHash: text('token_hash').notNull().unique(),
     roleIds: uuid('role_ids').array().notNull(),
     /** Companies that may be entered; null = all. */
     companies: uuid('companies').array(),

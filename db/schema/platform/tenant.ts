@@ -48,5 +48,6 @@ export const company = tenantTable(
       withCheck: sql`app_company_allowed(id)`,
     }),
     openTo('company', 'keel_system', 'select'),
+    openTo('company', 'keel_auth', 'select'),
   ],
 )

@@ -38,9 +38,9 @@ export function mergeGrants(rows: readonly GrantRow[]): Map<string, Grant> {
     const before = merged.get(permission)
     merged.set(permission, before ? widest(before, grant) : grant)
   }
-  const own = [...merged]
-  for (const [permission, grant] of own)
-    for (const [pattern, wide] of own)
+  const patterns = [...merged].filter(([permission]) => permission.endsWith('*'))
+  for (const [permission, grant] of merged)
+    for (const [pattern, wide] of patterns)
       if (pattern !== permission && covers(pattern, permission))
         merged.set(permission, widest(merged.get(permission) ?? grant, wide))
   return merged

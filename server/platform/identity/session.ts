@@ -1,9 +1,13 @@
 import type { PendingQuery } from 'postgres'
 import type { Id } from '@/server/kernel/ids'
+import { registry } from '../commands/command'
 import { pools } from '../pools'
 import { logger } from '../telemetry/logger'
-import type { Actor } from './actor'
+import type { Actor, Grant } from './actor'
+import { logInTenant } from './auth-log'
 import { type GrantRow, intersectScopes, mergeGrants } from './grants'
+import { WEB_IDLE_DAYS, WEB_SESSION_DAYS } from './start-session'
+import { systemRoleGrants } from './system-roles'
 import { hashToken } from './tokens'
 
 export interface ResolveRequest {
@@ -24,7 +28,8 @@ interface Row {
   locale: 'en' | 'zh'
   tenant_id: Id
   companies: Id[] | null
-  roles: { code: string; grants: GrantRow[] | null }[] | null
+  /** JSON of `StoredRole[]`; as text, because it is also the key under which the merged rights are kept. */
+  roles: string | null
 }
 
 /**
@@ -36,8 +41,7 @@ export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promi
   const [row] = await (tenantSlug ? bySlug(hashToken(token), tenantSlug) : byOwnTenant(hashToken(token)))
   if (!row) return null
   if (row.stale) touch(row)
-  const roles = row.roles ?? []
-  const grants = mergeGrants(roles.flatMap((role) => role.grants ?? []))
+  const { grants, codes } = rightsOf(row.roles)
   return {
     kind: row.kind === 'token' ? 'token' : 'user',
     userId: row.user_id,
@@ -47,19 +51,48 @@ export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promi
     locale: row.locale,
     companies: row.companies ?? '*',
     grants: row.scopes ? intersectScopes(grants, row.scopes) : grants,
-    roles: roles.map((role) => role.code),
+    roles: codes,
     sessionId: row.session_id,
   }
+}
+
+interface StoredRole {
+  code: string
+  system: boolean
+  grants: GrantRow[] | null
+}
+interface Rights {
+  grants: ReadonlyMap<string, Grant>
+  codes: string[]
+}
+
+/** Merged rights by what they were merged from: the same roles give the same answer, and people share roles. */
+const merged = new Map<string, Rights>()
+
+function rightsOf(stored: string | null): Rights {
+  const key = `${registry.size} ${stored}`
+  const known = merged.get(key)
+  if (known) return known
+  const roles = JSON.parse(stored ?? '[]') as StoredRole[]
+  const rows = roles.flatMap(({ code, system, grants }) =>
+    system
+      ? [...systemRoleGrants(code)].map(([permission, grant]): GrantRow => ({ permission, ...grant }))
+      : (grants ?? []),
+  )
+  const rights = { grants: mergeGrants(rows), codes: roles.map((role) => role.code) }
+  if (merged.size >= 1000) merged.clear()
+  merged.set(key, rights)
+  return rights
 }
 
 const columns = () => pools.auth`
   s.id as session_id, s.kind, s.scopes, u.id as user_id, u.name, u.email, u.locale, t.id as tenant_id, m.companies,
   (s.last_seen_at < now() - interval '1 minute' or not t.id = any (s.used_in)) as stale,
-  (select json_agg(json_build_object('code', r.code, 'grants',
+  (select json_agg(json_build_object('code', r.code, 'system', r.system, 'grants',
             (select json_agg(json_build_object('permission', p.permission, 'scope', p.scope, 'amountLimit', p.amount_limit::text))
                from role_permission p where p.tenant_id = r.tenant_id and p.role_id = r.id)))
      from membership_role mr join role r on r.tenant_id = mr.tenant_id and r.id = mr.role_id
-    where mr.tenant_id = m.tenant_id and mr.membership_id = m.id) as roles`
+    where mr.tenant_id = m.tenant_id and mr.membership_id = m.id)::text as roles`
 
 const alive = () => pools.auth`
   s.revoked_at is null and s.expires_at > now() and not s.pending and u.status = 'active'
@@ -79,10 +112,69 @@ const byOwnTenant = (hash: string): PendingQuery<Row[]> => pools.auth<Row[]>`
     join membership m on m.tenant_id = t.id and m.user_id = u.id
    where s.token_hash = ${hash} and ${alive()}`
 
-/** Beside the request, which does not wait for it: at most once a minute, and at the first use in a tenant. */
+/**
+ * Beside the request, which does not wait for it: at most once a minute, and at the first use in a tenant. A session of a
+ * person lives on while it is used; an API token leaves one audit row a day.
+ */
 function touch(row: Row): void {
-  pools.auth`
-    update session set last_seen_at = now(),
-           used_in = case when ${row.tenant_id}::uuid = any (used_in) then used_in else used_in || ${row.tenant_id}::uuid end
-     where id = ${row.session_id}`.catch((error: unknown) => logger.warn({ err: error }, 'session not touched'))
+  touched(row).catch((error: unknown) => logger.warn({ err: error }, 'session not touched'))
 }
+
+async function touched({ kind, session_id, tenant_id, user_id }: Row): Promise<void> {
+  await pools.auth.begin(async (sql) => {
+    const [before] = await sql<{ name: string | null; first_today: boolean }[]>`
+      select name, used_in = '{}' or last_seen_at < date_trunc('day', now()) as first_today
+        from session where id = ${session_id} for update`
+    await sql`
+      update session set last_seen_at = now(),
+             expires_at = case when kind = 'token' then expires_at
+               else greatest(expires_at, least(now() + ${WEB_IDLE_DAYS} * interval '1 day', created_at + ${WEB_SESSION_DAYS} * interval '1 day')) end,
+             used_in = case when ${tenant_id}::uuid = any (used_in) then used_in else used_in || ${tenant_id}::uuid end
+       where id = ${session_id}`
+    if (kind === 'token' && before?.first_today)
+      await logInTenant(sql, tenant_id, {
+        action: 'use',
+        userId: user_id,
+        kind: 'token',
+        document: 'api_token',
+        documentId: session_id,
+        label: before.name,
+      })
+  })
+}
+
+/** A person who is signed in, before a tenant is chosen. */
+export interface SignedInPerson {
+  readonly sessionId: Id
+  readonly userId: Id
+  readonly name: string
+  readonly email: string
+  readonly locale: 'en' | 'zh'
+  /** Still to answer for the second factor; nothing else may be shown. */
+  readonly pending: boolean
+  readonly tenants: readonly { readonly slug: string; readonly name: string; readonly hasCompany: boolean }[]
+}
+
+/** The person behind a web session and the tenants that they may enter, or null. */
+export async function resolvePerson(token: string): Promise<SignedInPerson | null> {
+  const [row] = await pools.auth<
+    { id: Id; user_id: Id; name: string; email: string; locale: 'en' | 'zh'; pending: boolean }[]
+  >`
+    select s.id, u.id as user_id, u.name, u.email, u.locale, s.pending
+      from session s join user_account u on u.id = s.user_id
+     where s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > now() and u.status = 'active'
+       and s.kind <> 'token'`
+  if (!row) return null
+  const { id, user_id, ...person } = row
+  return { sessionId: id, userId: user_id, ...person, tenants: row.pending ? [] : await tenantsOf(user_id) }
+}
+
+const tenantsOf = (userId: Id) =>
+  pools.auth.begin('read only', async (sql) => {
+    // Companies are walled off by the companies that one may enter; here only whether there is one at all.
+    await sql`select set_config('app.companies', '*', true)`
+    return await sql<{ slug: string; name: string; hasCompany: boolean }[]>`
+      select t.slug, t.name, exists (select 1 from company c where c.tenant_id = t.id) as "hasCompany"
+        from membership m join tenant t on t.id = m.tenant_id
+       where m.user_id = ${userId} and m.status = 'active' and t.status = 'active' order by t.name`
+  })
