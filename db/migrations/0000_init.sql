@@ -963,7 +963,6 @@ CREATE TABLE "invitation" (
 	"id" uuid NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
-	"token_hash" text NOT NULL,
 	"role_ids" uuid[] NOT NULL,
 	"companies" uuid[],
 	"invited_by_name" text NOT NULL,
@@ -975,8 +974,7 @@ CREATE TABLE "invitation" (
 	"created_by" uuid,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" uuid,
-	CONSTRAINT "invitation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "invitation_token_hash_unique" UNIQUE("token_hash")
+	CONSTRAINT "invitation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 ALTER TABLE "invitation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -2075,6 +2073,7 @@ CREATE POLICY "tenant_isolation" ON "rule_version" AS PERMISSIVE FOR ALL TO publ
 CREATE POLICY "tenant_isolation" ON "company" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "company" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(id)) WITH CHECK (app_company_allowed(id));--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "keel_auth_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "tenant" AS PERMISSIVE FOR ALL TO public USING (id = app_tenant()) WITH CHECK (id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server'
 import type { z } from 'zod'
 import type { CommandDefinition, QueryDefinition } from '@/server/platform/commands/command'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
+import { type AccountDefinition, runAccount } from '@/server/platform/identity/account-command'
 import { actorFor, type RequestContext } from './context'
 import { formatError, toTrpcError } from './error-map'
 
@@ -42,3 +43,26 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(definition: Quer
   })
 
 const call = (ctx: RequestContext) => ({ requestId: ctx.requestId })
+
+/** What a person does to their account, or with a permission to the tenant's sessions: never stored under a key. */
+export const accountMutation = <I extends z.ZodType, O extends z.ZodType>(definition: AccountDefinition<I, O>) =>
+  t.procedure
+    .input(untouched(definition.input))
+    .mutation(({ ctx, input }): Promise<z.output<O>> => onAccount(definition, input, ctx))
+
+export const accountQuery = <I extends z.ZodType, O extends z.ZodType>(definition: AccountDefinition<I, O>) =>
+  t.procedure
+    .input(untouched(definition.input))
+    .query(({ ctx, input }): Promise<z.output<O>> => onAccount(definition, input, ctx))
+
+async function onAccount<I extends z.ZodType, O extends z.ZodType>(
+  definition: AccountDefinition<I, O>,
+  input: unknown,
+  ctx: RequestContext,
+): Promise<z.output<O>> {
+  try {
+    return (await runAccount(definition, input, await actorFor(ctx))) as z.output<O>
+  } catch (error) {
+    throw toTrpcError(error, ctx, definition.name)
+  }
+}

@@ -1,3 +1,42 @@
-import { router } from '../trpc'
+import * as account from '@/server/platform/identity/account'
+import * as invitations from '@/server/platform/identity/invitations'
+import * as memberSessions from '@/server/platform/identity/member-sessions'
+import * as members from '@/server/platform/identity/members'
+import * as mySessions from '@/server/platform/identity/my-sessions'
+import * as roles from '@/server/platform/identity/roles'
+import * as companies from '@/server/platform/tenancy/companies'
+import { accountMutation, accountQuery, mutation, query, router } from '../trpc'
 
-export const platformRouter = router({})
+export const platformRouter = router({
+  listCompanies: query(companies.listCompanies),
+  createCompany: mutation(companies.createCompany),
+  updateCompany: mutation(companies.updateCompany),
+
+  listMembers: query(members.listMembers),
+  updateMember: mutation(members.updateMember),
+  listInvitations: query(invitations.listInvitations),
+  invitationLink: query(invitations.invitationLink),
+  invitePerson: mutation(invitations.invitePerson),
+  revokeInvitation: mutation(invitations.revokeInvitation),
+
+  listPermissions: query(roles.listPermissions),
+  listRoles: query(roles.listRoles),
+  createRole: mutation(roles.createRole),
+  updateRole: mutation(roles.updateRole),
+  deleteRole: mutation(roles.deleteRole),
+
+  memberSessions: accountQuery(memberSessions.memberSessions),
+  revokeMemberSession: accountMutation(memberSessions.revokeMemberSession),
+
+  myAccount: accountQuery(account.myAccount),
+  updateProfile: accountMutation(account.updateProfile),
+  changePassword: accountMutation(account.changePassword),
+  startSecondFactor: accountMutation(account.startSecondFactor),
+  enableSecondFactor: accountMutation(account.enableSecondFactor),
+  disableSecondFactor: accountMutation(account.disableSecondFactor),
+  renewRecoveryCodes: accountMutation(account.renewRecoveryCodes),
+  mySessions: accountQuery(mySessions.mySessions),
+  revokeMySession: accountMutation(mySessions.revokeMySession),
+  revokeMyOtherSessions: accountMutation(mySessions.revokeMyOtherSessions),
+  createMyToken: accountMutation(mySessions.createMyToken),
+})
