@@ -81,7 +81,7 @@ module.exports = {
       { path: '^(server/(?!kernel/|contracts/)|db/|app/)' },
       'components see contracts and kernel; the router type is type-only',
     ),
-    rule('ui-primitives-know-nothing', { path: '^components/ui/' }, { path: '^(server/|db/|app/|components/(?!ui/))' }),
+    rule('ui-primitives-know-nothing', { path: '^components/ui/' }, { path: '^(server/(?!kernel/)|db/|app/|components/(?!ui/))' }),
     rule(
       'app-goes-through-the-api',
       { path: '^app/' },

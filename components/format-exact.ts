@@ -1,6 +1,6 @@
 import { formatDate } from '@/components/ui/date-text'
 import { formatDecimal } from '@/components/ui/decimal-text'
-import { currencyPlaces } from '@/components/ui/money-field'
+import { currencyDigits } from '@/server/kernel/currency'
 
 /** Decimal strings in, text out. No value passes through a float: `Intl.NumberFormat` takes the string as it is. */
 export interface Format {
@@ -38,7 +38,7 @@ export function createFormat(locale: string, timeZone: string): Format {
   }
   const fixed = (value: string, places: number) =>
     formatDecimal(value, locale, { minPlaces: places, maxPlaces: places })
-  const amount = (value: string, currency: string) => fixed(value, currencyPlaces(currency))
+  const amount = (value: string, currency: string) => fixed(value, currencyDigits(currency))
   return {
     locale,
     timeZone,
@@ -49,7 +49,7 @@ export function createFormat(locale: string, timeZone: string): Format {
       return unit ? `${shown}\u00a0${unit}` : shown
     },
     unitPrice: (value, currency) => {
-      const places = currencyPlaces(currency)
+      const places = currencyDigits(currency)
       return formatDecimal(value, locale, { minPlaces: places, maxPlaces: Math.max(places, 6) })
     },
     percent: (value) => `${formatDecimal(value, locale, { maxPlaces: 4 })}%`,

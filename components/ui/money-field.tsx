@@ -1,14 +1,6 @@
 'use client'
+import { currencyDigits } from '@/server/kernel/currency'
 import { NumberField, type NumberFieldProps } from './number-field'
-
-/** Places that a currency has (ISO 4217, as the platform's tables know it). */
-export function currencyPlaces(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
-}
 
 export interface MoneyFieldProps extends NumberFieldProps {
   currency: string
@@ -19,7 +11,7 @@ export interface MoneyFieldProps extends NumberFieldProps {
 }
 
 export function MoneyField({ currency, unitPrice = false, showCurrency = true, ...props }: MoneyFieldProps) {
-  const places = currencyPlaces(currency)
+  const places = currencyDigits(currency)
   return (
     <NumberField
       minPlaces={places}

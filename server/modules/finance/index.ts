@@ -1,6 +1,6 @@
+export { currencyDigits, isCurrency } from '@/server/kernel/currency'
 export * from './accounts/account.commands'
 export { accounts } from './accounts/account-roles'
-export { currencyDigits, isCurrency } from './currencies/currency.rules'
 export { exchangeRate } from './currencies/exchange-rate'
 export * from './door'
 export { postJournalEntry } from './journal/post-journal-entry'

@@ -1,9 +1,9 @@
 import { todayIn } from '@/server/kernel/calendar-date'
+import { currencyDigits } from '@/server/kernel/currency'
 import { conflict, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { plain } from '@/server/kernel/money'
 import type { QueryContext } from '@/server/platform/commands/context'
-import { currencyDigits } from '../currencies/currency.rules'
 import type { CompanySettings } from '../door'
 
 /** How a company keeps its books. Errors: common.not_found; finance.books_missing before its books are set up. */

@@ -16,13 +16,13 @@ import {
   updateCompanySettingsInput,
   updatePaymentTermInput,
 } from '@/server/contracts/finance/settings'
+import { isCurrency } from '@/server/kernel/currency'
 import { notFound, validation } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, HUNDRED, plain, sum } from '@/server/kernel/money'
 import { command, query } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { author, changeMaster, given } from '../changes'
-import { isCurrency } from '../currencies/currency.rules'
 import { setUpCompanyBooks } from '../setup/set-up-company-books'
 import type { Instalment, Term } from '../terms/term.rules'
 import { company } from './company-settings'
