@@ -4,10 +4,14 @@ import * as memberSessions from '@/server/platform/identity/member-sessions'
 import * as members from '@/server/platform/identity/members'
 import * as mySessions from '@/server/platform/identity/my-sessions'
 import * as roles from '@/server/platform/identity/roles'
+import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
+import { workspace } from '@/server/platform/tenancy/workspace'
 import { accountMutation, accountQuery, mutation, query, router } from '../trpc'
 
 export const platformRouter = router({
+  workspace: query(workspace),
+  search: query(search),
   listCompanies: query(companies.listCompanies),
   createCompany: mutation(companies.createCompany),
   updateCompany: mutation(companies.updateCompany),

@@ -6,6 +6,8 @@ export const DEFAULT_LOCALE: Locale = 'en'
 /** Cookies that the browser sets; they hold a preference, nothing secret. */
 export const LOCALE_COOKIE = 'keel-locale'
 export const TIME_ZONE_COOKIE = 'keel-time-zone'
+/** The company that lists and new documents start with. */
+export const COMPANY_COOKIE = 'keel-company'
 
 export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
 

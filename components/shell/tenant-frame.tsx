@@ -1,0 +1,74 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { useTRPC } from '@/components/api/client'
+import type { AppRouter } from '@/server/api/root'
+import { COMPANY_COOKIE } from '@/server/contracts/platform/locale'
+import { setPreference } from './preference-cookie'
+import { Shell } from './shell'
+import type { ShellTenant } from './types'
+
+type Workspace = inferRouterOutputs<AppRouter>['platform']['workspace']
+
+interface Props extends Workspace {
+  tenants: readonly ShellTenant[]
+  preferredCompanyId: string | null
+  railCollapsed: boolean
+  children: ReactNode
+}
+
+/** The frame with its server: switching company, searching, signing out. */
+export function TenantFrame({
+  tenant,
+  tenants,
+  user,
+  companies,
+  permissions,
+  counts,
+  preferredCompanyId,
+  railCollapsed,
+  children,
+}: Props) {
+  const router = useRouter()
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const t = useTranslations('common.document')
+  const companyId = companies.find((c) => c.id === preferredCompanyId)?.id ?? companies[0]?.id ?? null
+  return (
+    <Shell
+      tenant={tenant}
+      tenants={tenants}
+      companies={companies}
+      companyId={companyId}
+      onCompanyChange={(id) => {
+        setPreference(COMPANY_COOKIE, id)
+        client.clear()
+        router.refresh()
+      }}
+      user={user}
+      permissions={permissions}
+      counts={counts}
+      search={async (text) => {
+        const { hits } = await client.fetchQuery(trpc.platform.search.queryOptions({ text }))
+        return hits.map(({ id, kind, label, hint, href }) => ({
+          id,
+          label,
+          href,
+          hint: [t(kind), hint].filter(Boolean).join(' · '),
+        }))
+      }}
+      onSignOut={async () => {
+        await fetch('/api/sign-out', { method: 'POST' })
+        client.clear()
+        window.location.assign('/sign-in')
+      }}
+      railCollapsed={railCollapsed}
+    >
+      {children}
+    </Shell>
+  )
+}
