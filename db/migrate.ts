@@ -65,9 +65,16 @@ async function ensureRoles(admin: Sql, { password }: MigrateOptions): Promise<vo
   for (const role of LOGIN_ROLES) {
     if (!roles.has(role)) await createRole(admin, `create role ${role} login`)
     const secret = password(role).replaceAll("'", "''")
-    await admin.unsafe(`alter role ${role} with login nosuperuser nocreatedb nocreaterole password '${secret}'`)
+    await admin.unsafe(`alter role ${role} with login nocreatedb nocreaterole password '${secret}'`)
     await admin.unsafe(`grant connect on database "${db}" to ${role}; grant usage on schema public to ${role}`)
   }
+  // Only a superuser may take these rights away; an ordinary owner of the database can at least refuse to go on.
+  const strong = await admin<{ rolname: string }[]>`
+    select rolname from pg_roles where rolname in ${admin([...LOGIN_ROLES, OWNER_ROLE])} and (rolsuper or rolbypassrls)`
+  if (strong[0])
+    throw new Error(
+      `The role ${strong[0].rolname} can bypass row-level security: alter it, or drop it, and migrate again.`,
+    )
   await admin.unsafe(`grant ${OWNER_ROLE} to current_user; grant usage, create on schema public to ${OWNER_ROLE}`)
   await admin.unsafe(`grant create on database "${db}" to ${OWNER_ROLE}, keel_system`)
   await admin.unsafe('revoke create on schema public from public')
@@ -89,5 +96,10 @@ async function migrateJobs(admin: Sql, { adminUrl, password }: MigrateOptions): 
   url.username = 'keel_system'
   url.password = password('keel_system')
   await runJobMigrations({ connectionString: url.toString(), logger: new Logger(() => () => {}) })
+  // As the queue's owner: an ordinary owner of the database has no rights in its schema.
+  await admin.unsafe('grant keel_system to current_user; grant create on schema public to keel_system')
+  await admin.unsafe('set role keel_system')
   await admin.unsafe(await readFile(path.join(here, 'programs', 'jobs', 'enqueue.sql'), 'utf8'))
+  await admin.unsafe('reset role')
+  await admin.unsafe('revoke create on schema public from keel_system')
 }
