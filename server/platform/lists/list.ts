@@ -49,6 +49,9 @@ const row = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .and(z.object({ id: z.string() }))
 
+/** Every list of the process by name: exports find theirs here. */
+export const lists = new Map<string, { readonly definition: ListDefinition; readonly queries: ListQueries }>()
+
 export interface ListQueries {
   readonly rows: QueryDefinition<typeof listInput, ReturnType<typeof listPage<typeof row>>>
   readonly summary: QueryDefinition<typeof listCriteria, typeof listSummary>
@@ -58,7 +61,7 @@ export interface ListQueries {
 /** The three queries of a list: a keyset page, count and totals of all that is filtered, groups with subtotals. */
 export function listQueries<C extends string>(source: ListSource<C>): ListQueries {
   const { name, permission } = source
-  return {
+  const queries: ListQueries = {
     rows: query({
       name,
       permission,
@@ -81,6 +84,8 @@ export function listQueries<C extends string>(source: ListSource<C>): ListQuerie
       handler: (ctx, input) => group(ctx, source, input.by, input),
     }),
   }
+  lists.set(name, { definition: source.definition, queries })
+  return queries
 }
 
 /** One page of rows; `nextCursor` is null on the last. Also the source of exports. */
