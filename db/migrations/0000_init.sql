@@ -958,6 +958,25 @@ CREATE TABLE "idempotency_key" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotency_key" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "event_failure" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"reaction" text NOT NULL,
+	"type" text NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"sort" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"error" text NOT NULL,
+	"state" text NOT NULL,
+	"first_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "event_failure_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "event_failure_once" UNIQUE("tenant_id","event_id","reaction")
+);
+--> statement-breakpoint
+ALTER TABLE "event_failure" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "invitation" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1910,6 +1929,7 @@ CREATE INDEX "audit_log_order" ON "audit_log" USING btree ("xid","id");--> state
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "event_order" ON "event" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "event_failure_document" ON "event_failure" USING btree ("tenant_id","document_id","reaction");--> statement-breakpoint
 CREATE INDEX "invitation_email" ON "invitation" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
@@ -2042,6 +2062,8 @@ CREATE POLICY "tenant_isolation" ON "event" AS PERMISSIVE FOR ALL TO public USIN
 CREATE POLICY "keel_system_access" ON "event" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "idempotency_key" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "idempotency_key" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "event_failure" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "keel_system_access" ON "event_failure" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "invitation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "invitation" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "membership" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

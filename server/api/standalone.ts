@@ -3,6 +3,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import '@/server/composition'
 import { expectedState } from '@/db/migrate'
 import { config } from '@/server/platform/config'
+import { stopListening } from '@/server/platform/events/listen'
 import { closePools } from '@/server/platform/pools'
 import { liveness } from '@/server/platform/telemetry/health'
 import { observeRequest } from '@/server/platform/telemetry/http'
@@ -56,5 +57,6 @@ const { host, apiPort } = config()
 server.listen(apiPort, host, () => logger.info({ host, port: apiPort }, 'API ready'))
 installShutdown([
   ['http', () => closeServer(server)],
+  ['listener', stopListening],
   ['database', closePools],
 ])

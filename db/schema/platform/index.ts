@@ -1,5 +1,6 @@
 export * from './alert'
 export * from './audit'
+export * from './event-failure'
 export * from './identity'
 export * from './numbering'
 export * from './relay'

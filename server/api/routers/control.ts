@@ -6,6 +6,7 @@ import {
   openAlerts,
   reopenAlert,
 } from '@/server/platform/alerts/alerts'
+import { deliveries, dismissDelivery, retryDelivery } from '@/server/platform/events/deliveries'
 import { benchSubjects, checkRule, tryRule } from '@/server/platform/rules/bench'
 import {
   createRule,
@@ -17,6 +18,7 @@ import {
 } from '@/server/platform/rules/editing'
 import { documentFindings, overrideFinding } from '@/server/platform/rules/override'
 import { decision, decisions, ruleDetail, rules, ruleVocabulary } from '@/server/platform/rules/queries'
+import { checkInvariants } from '@/server/platform/schedules/invariants'
 import { mutation, query, router } from '../trpc'
 
 export const controlRouter = router({
@@ -53,4 +55,12 @@ export const controlRouter = router({
     finish: mutation(finishAlert),
     reopen: mutation(reopenAlert),
   }),
+  deliveries: router({
+    rows: query(deliveries.rows),
+    summary: query(deliveries.summary),
+    groups: query(deliveries.groups),
+    retry: mutation(retryDelivery),
+    dismiss: mutation(dismissDelivery),
+  }),
+  invariants: router({ check: query(checkInvariants) }),
 })

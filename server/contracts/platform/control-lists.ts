@@ -44,6 +44,28 @@ export const decisionList = defineListColumns({
   defaultSort: [{ column: 'at', direction: 'desc' }],
 })
 
+/** Reactions to events that failed. */
+export const deliveryList = defineListColumns({
+  name: 'control.deliveries',
+  messages: 'control.delivery',
+  columns: {
+    lastAt: { type: 'instant' },
+    reaction: { type: 'text', groupable: true },
+    type: { type: 'text', groupable: true },
+    document: { type: 'text', groupable: true },
+    attempts: { type: 'integer' },
+    state: {
+      type: 'enum',
+      values: ['retrying', 'dead', 'dismissed'],
+      enumLabels: 'control.delivery_state',
+      groupable: true,
+    },
+    error: { type: 'text' },
+    firstAt: { type: 'instant', hidden: true },
+  },
+  defaultSort: [{ column: 'lastAt', direction: 'desc' }],
+})
+
 export const alertSeverities = ['info', 'warning', 'critical'] as const
 export const alertStates = ['open', 'acknowledged', 'done'] as const
 
