@@ -45,9 +45,10 @@ export const stockMove = companyTable(
     /** The inventory account that the value was posted to. */
     accountId: uuid('account_id').notNull(),
     contraAccountId: uuid('contra_account_id').notNull(),
-    /** The earlier request whose cost this move takes: return, transfer in, reversal. */
+    /** The earlier request whose cost this move takes: return, transfer in. */
     originalRequestId: uuid('original_request_id'),
-    reversal: boolean('reversal').notNull().default(false),
+    /** The request that this move takes back. */
+    reversesRequestId: uuid('reverses_request_id'),
     demandId: uuid('demand_id'),
     sourceDocument: text('source_document').notNull(),
     sourceId: uuid('source_id').notNull(),
@@ -67,6 +68,7 @@ export const stockMove = companyTable(
     index('stock_move_source').on(t.tenantId, t.sourceId),
     index('stock_move_request').on(t.tenantId, t.requestId),
     index('stock_move_original').on(t.tenantId, t.originalRequestId).where(sql`original_request_id is not null`),
+    index('stock_move_reverses').on(t.tenantId, t.reversesRequestId).where(sql`reverses_request_id is not null`),
     index('stock_move_lot').on(t.tenantId, t.lotId, t.id).where(sql`lot_id is not null`),
   ],
   'append',
