@@ -783,7 +783,7 @@ CREATE TABLE "stock_move" (
 	"account_id" uuid NOT NULL,
 	"contra_account_id" uuid NOT NULL,
 	"original_request_id" uuid,
-	"reversal" boolean DEFAULT false NOT NULL,
+	"reverses_request_id" uuid,
 	"demand_id" uuid,
 	"source_document" text NOT NULL,
 	"source_id" uuid NOT NULL,
@@ -1919,6 +1919,7 @@ CREATE INDEX "stock_move_date" ON "stock_move" USING btree ("tenant_id","company
 CREATE INDEX "stock_move_source" ON "stock_move" USING btree ("tenant_id","source_id");--> statement-breakpoint
 CREATE INDEX "stock_move_request" ON "stock_move" USING btree ("tenant_id","request_id");--> statement-breakpoint
 CREATE INDEX "stock_move_original" ON "stock_move" USING btree ("tenant_id","original_request_id") WHERE original_request_id is not null;--> statement-breakpoint
+CREATE INDEX "stock_move_reverses" ON "stock_move" USING btree ("tenant_id","reverses_request_id") WHERE reverses_request_id is not null;--> statement-breakpoint
 CREATE INDEX "stock_move_lot" ON "stock_move" USING btree ("tenant_id","lot_id","id") WHERE lot_id is not null;--> statement-breakpoint
 CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alert_matter" ON "alert" USING btree ("tenant_id","dedupe_key") WHERE state <> 'done';--> statement-breakpoint
