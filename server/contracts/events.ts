@@ -1,5 +1,9 @@
 import { z } from 'zod'
+<<<<<<< HEAD
 import { financeEvents } from './finance/events'
+=======
+import { inventoryEvents } from './inventory/events'
+>>>>>>> 4615b5f (Move stock through one door: places, valuation, ledger rows and journal in one transaction)
 import { salesEvents } from './sales/events'
 
 /**
@@ -14,6 +18,7 @@ export const events = {
   }),
   ...financeEvents,
   ...salesEvents,
+  ...inventoryEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type EventName = keyof typeof events

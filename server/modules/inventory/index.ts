@@ -1,3 +1,6 @@
 export { convertToStock, costOf, items, toStockQuantity } from './item/items'
 export { availability, reserved } from './stock/availability'
+export { postMoves } from './stock/post-moves'
+export { release, reserve } from './stock/reserve'
+export { reverseMoves } from './stock/reverse-moves'
 export type * from './types'

@@ -37,8 +37,7 @@ export const deliverable = (
   date: CalendarDate,
 ): boolean =>
   lot.lotId === null ||
-  (lot.lotStatus === 'available' &&
-    (lot.expiryDate === null || lot.expiryDate >= addDays(date, item.minShelfLifeDays)))
+  (lot.lotStatus === 'available' && (lot.expiryDate === null || lot.expiryDate >= addDays(date, item.minShelfLifeDays)))
 
 interface Spot {
   readonly binId: Id

@@ -113,14 +113,19 @@ export interface ReservationChange {
 }
 
 /** Sends, without waiting, the statements that lower reservations; the caller holds the locks of their places. */
-export function writeReservationChanges(ctx: CommandContext, changes: readonly ReservationChange[]): Promise<unknown>[] {
+export function writeReservationChanges(
+  ctx: CommandContext,
+  changes: readonly ReservationChange[],
+): Promise<unknown>[] {
   const gone = changes.filter((c) => !c.remaining.greaterThan(ZERO)).map((c) => c.id)
   const lowered = changes
     .filter((c) => c.remaining.greaterThan(ZERO))
     .map((c) => ({ id: c.id, taken: c.taken.toFixed() }))
   const sent: Promise<unknown>[] = []
   if (gone.length > 0)
-    sent.push(ctx.sql`delete from reservation where tenant_id = ${ctx.tenantId} and id = any(${gone}::uuid[])`.execute())
+    sent.push(
+      ctx.sql`delete from reservation where tenant_id = ${ctx.tenantId} and id = any(${gone}::uuid[])`.execute(),
+    )
   if (lowered.length > 0)
     sent.push(
       ctx.sql`update reservation r set quantity = r.quantity - c.taken

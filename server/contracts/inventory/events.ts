@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+const decimal = z.string()
+
+/** What happens in inventory, for whoever reacts. */
+export const inventoryEvents = {
+  /** Stock on hand of an item in a warehouse went from at or above its safety level to strictly below. */
+  'inventory.stock.below_safety': z.object({
+    itemId: z.string(),
+    itemCode: z.string(),
+    warehouseId: z.string(),
+    warehouseCode: z.string(),
+    onHand: decimal,
+    safety: decimal,
+    reorder: decimal,
+    maximum: decimal.nullable(),
+  }),
+  /** A count found less than was set aside: a demand lost a part of its reservation. */
+  'inventory.reservation.lost': z.object({
+    demandId: z.string(),
+    sourceDocument: z.string(),
+    sourceId: z.string(),
+    itemId: z.string(),
+    warehouseId: z.string(),
+    quantity: decimal,
+  }),
+  'inventory.stock_adjustment.posted': z.object({ number: z.string() }),
+  'inventory.stock_transfer.shipped': z.object({ number: z.string() }),
+  'inventory.stock_transfer.received': z.object({ number: z.string() }),
+  'inventory.stock_count.posted': z.object({ number: z.string() }),
+} as const
