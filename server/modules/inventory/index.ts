@@ -1,4 +1,15 @@
-export { convertToStock, costOf, items, toStockQuantity } from './item/items'
+export { createItem, setItemLevels, setItemStatus, updateItem } from './masters/item-commands'
+export { convertToStock, costOf, items, toStockQuantity } from './masters/items'
+export { type InventorySetUp, setUpInventory } from './masters/set-up'
+export { createCategory, createUnit, updateCategory, updateUnit } from './masters/unit-commands'
+export {
+  createBin,
+  createLot,
+  createWarehouse,
+  updateBin,
+  updateLot,
+  updateWarehouse,
+} from './masters/warehouse-commands'
 export { availability, reserved } from './stock/availability'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'
