@@ -1,15 +1,6 @@
 import { z } from 'zod'
-
-<<<<<<< HEAD
-
 import { financeEvents } from './finance/events'
-
-=======
-
 import { inventoryEvents } from './inventory/events'
-
->>>>>>> 4615b5f (Move stock through one door: places, valuation, ledger rows and journal in one transaction)
-
 import { salesEvents } from './sales/events'
 
 /**

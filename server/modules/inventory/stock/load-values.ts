@@ -96,11 +96,14 @@ async function layerRows(ctx: CommandContext, needs: ValueNeeds): Promise<LayerR
           from stock_layer_balance b
           where b.tenant_id = ${ctx.tenantId} and b.company_id = ${needs.companyId} and b.quantity > 0
             and b.item_id = any(${[...needs.leaving.keys()]}::uuid[])) l
-    join unnest(${[...needs.leaving.keys()]}::uuid[], ${[...needs.leaving.values()].map((q) => q.toFixed())}::numeric[])
+    join unnest(${[...needs.leaving.keys()]}::uuid[], ${numericArray([...needs.leaving.values()])}::text::numeric[])
       as n(item_id, leaving) on n.item_id = l.item_id
     where l.before < n.leaving or l.request_id = any(${needs.ownLayersOf}::uuid[])
     order by l.date, l.id`
 }
+
+/** As a literal: drizzle takes the driver's serialiser of this array type away. */
+const numericArray = (values: readonly Decimal[]): string => `{${values.map((v) => v.toFixed()).join(',')}}`
 
 async function originalRows(ctx: CommandContext, { originals }: ValueNeeds): Promise<OriginalRow[]> {
   if (originals.length === 0) return []

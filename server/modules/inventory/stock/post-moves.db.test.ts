@@ -22,7 +22,7 @@ const balancesOf = (itemId: string) =>
     'select sum(on_hand)::float8::text as on_hand, sum(reserved)::float8::text as reserved from stock_balance where item_id = $1',
     [itemId],
   )
-const valueOf = async (itemId: string) =>
+const valuationOf = async (itemId: string) =>
   (
     await readRows<{ quantity: string; value: string }>(
       c.admin,
@@ -38,7 +38,7 @@ describe('postMoves', () => {
     await post(c, 'receipt', [{ itemId, quantity: '3', unitCost: '3.333333' }])
     const { results } = await post(c, 'delivery', [{ itemId, quantity: '2' }])
     expect(results[0]).toMatchObject({ quantity: '-2', value: '-6.67', unitCost: '3.335000' })
-    expect(await valueOf(itemId)).toEqual({ quantity: '1', value: '3.33' })
+    expect(await valuationOf(itemId)).toEqual({ quantity: '1', value: '3.33' })
     expect(Number(await roleBalance(c, 'inventory')) - before.inventory).toBeCloseTo(3.33, 6)
     expect(Number(await roleBalance(c, 'cogs')) - before.cogs).toBeCloseTo(6.67, 6)
     expect(await balancesOf(itemId)).toEqual([{ on_hand: '1', reserved: '0' }])
@@ -99,7 +99,7 @@ describe('postMoves', () => {
     expect(Number(await roleBalance(c, 'goods_in_transit')) - before).toBeCloseTo(42, 6)
     await post(c, 'transfer_in', [{ itemId, quantity: '4', originalMoveId: out, binId: c.binIds[1] ?? null }])
     expect(Number(await roleBalance(c, 'goods_in_transit')) - before).toBeCloseTo(14, 6)
-    expect(await valueOf(itemId)).toEqual({ quantity: '8', value: '56' })
+    expect(await valuationOf(itemId)).toEqual({ quantity: '8', value: '56' })
     await expect(post(c, 'transfer_in', [{ itemId, quantity: '3', originalMoveId: out }])).rejects.toMatchObject({
       code: 'inventory.over_original',
     })
@@ -111,7 +111,7 @@ describe('postMoves', () => {
     await post(c, 'receipt', [{ itemId, quantity: '5', unitCost: '6' }])
     const [result] = await inCommand(c.admin, (ctx) => reverseMoves(ctx, { source, postingDate: '2026-03-11' }))
     expect(result).toMatchObject({ quantity: '-5', value: '-20' })
-    expect(await valueOf(itemId)).toEqual({ quantity: '5', value: '30' })
+    expect(await valuationOf(itemId)).toEqual({ quantity: '5', value: '30' })
     await expect(
       inCommand(c.admin, (ctx) => reverseMoves(ctx, { source, postingDate: '2026-03-11' })),
     ).rejects.toMatchObject({ code: 'inventory.nothing_to_reverse' })
@@ -121,10 +121,10 @@ describe('postMoves', () => {
     const itemId = await makeItem(c, 'NEG', { allowNegative: true })
     await post(c, 'receipt', [{ itemId, quantity: '1', unitCost: '10' }])
     await post(c, 'delivery', [{ itemId, quantity: '4' }])
-    expect(await valueOf(itemId)).toEqual({ quantity: '-3', value: '-30' })
+    expect(await valuationOf(itemId)).toEqual({ quantity: '-3', value: '-30' })
     const before = Number(await roleBalance(c, 'cogs'))
     await post(c, 'receipt', [{ itemId, quantity: '5', unitCost: '12' }])
     expect(Number(await roleBalance(c, 'cogs')) - before).toBeCloseTo(6, 6)
-    expect(await valueOf(itemId)).toEqual({ quantity: '2', value: '24' })
+    expect(await valuationOf(itemId)).toEqual({ quantity: '2', value: '24' })
   })
 })
