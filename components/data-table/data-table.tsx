@@ -240,12 +240,12 @@ function ListHead<R extends ListRow, C extends string>({
             {primary.href && !primary.refused ? (
               <Link href={primary.href}>
                 <Plus aria-hidden />
-                {primary.label}
+                <span className="max-sm:sr-only">{primary.label}</span>
               </Link>
             ) : (
               <>
                 <Plus aria-hidden />
-                {primary.label}
+                <span className="max-sm:sr-only">{primary.label}</span>
               </>
             )}
           </Button>

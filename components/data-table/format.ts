@@ -29,6 +29,12 @@ export function useListFormat(definition: ListDefinition): ListFormat {
       if (column.type === 'unitPrice') return format.unitPrice(text, currency ?? 'USD')
       return column.type === 'percent' ? format.percent(text) : format.quantity(text)
     }
+    // Chinese writes a date in words by itself; in a column of dates figures are read faster.
+    const short = new Intl.DateTimeFormat(format.locale, { dateStyle: 'short', timeZone: 'UTC' })
+    const date = (text: string) => {
+      const at = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+      return format.locale.startsWith('zh') && !Number.isNaN(at.getTime()) ? short.format(at) : format.date(text)
+    }
     const option = (key: string, value: string) => {
       const labels = definition.columns[key]?.enumLabels
       return labels && t.has(`${labels}.${value}`) ? t(`${labels}.${value}`) : value
@@ -40,8 +46,8 @@ export function useListFormat(definition: ListDefinition): ListFormat {
       const text = textOf(raw)
       if (column.type === 'text') return text
       if (column.type === 'enum') return option(key, text)
-      if (column.type === 'date') return format.date(text)
-      if (column.type === 'instant') return /^\d{4}-\d{2}-\d{2}$/.test(text) ? format.date(text) : format.instant(text)
+      if (column.type === 'date') return date(text)
+      if (column.type === 'instant') return /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : format.instant(text)
       return number(column, text, null)
     }
     const total = (sum: ListTotal, withCurrency: boolean) => {

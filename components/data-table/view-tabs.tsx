@@ -82,7 +82,7 @@ export function ViewTabs({
         ))}
       </nav>
       {changed ? (
-        <div className="mb-1 ml-auto flex shrink-0 items-center gap-1">
+        <div className="mb-1 ml-auto flex shrink-0 items-center gap-1 max-sm:hidden">
           {current?.mine ? (
             <Button size="sm" variant="quiet" onClick={() => attempt(views.save({ ...current, query }))}>
               {t('saveView')}

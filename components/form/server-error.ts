@@ -80,3 +80,17 @@ export function codeOfZodIssue(issue: { code?: string; input?: unknown; origin?:
       return 'validation.invalid'
   }
 }
+
+const child = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+
+/**
+ * The refusal inside whatever was thrown: the thing itself, tRPC's `data`, or what the error map put below it. Anything
+ * else is the one sentence that nothing was changed.
+ */
+export function readServerError(thrown: unknown): ServerError {
+  const data = child(thrown, 'data')
+  const candidates = [thrown, data, child(data, 'error'), child(data, 'app'), child(child(thrown, 'shape'), 'data')]
+  const found = candidates.find((c): c is ServerError => isServerError(c) && isErrorCode(c.code))
+  return found ?? { code: 'common.unknown' }
+}
