@@ -97,6 +97,10 @@ export function move(at: CellAt, by: Movement, rows: number, columns: number): C
       return clamp(at.row, 0)
     case 'rowEnd':
       return clamp(at.row, columns - 1)
+    case 'columnTop':
+      return clamp(0, at.column)
+    case 'columnEnd':
+      return clamp(rows - 1, at.column)
     case 'start':
       return clamp(0, 0)
     case 'end':
@@ -122,6 +126,8 @@ export type Movement =
   | 'pageDown'
   | 'rowStart'
   | 'rowEnd'
+  | 'columnTop'
+  | 'columnEnd'
   | 'start'
   | 'end'
 
