@@ -19,7 +19,7 @@ export function readCell(line: GridLine, column: GridColumn, format: Format): st
   const text = cellText(line, column)
   if (text === '' || line.raw?.[column.key]) return text
   if (column.kind === 'date') return format.date(text)
-  if (column.kind === 'decimal') return formatDecimal(text, format.locale)
+  if (column.kind === 'decimal') return formatDecimal(text, format.locale, { minPlaces: column.minPlaces })
   if (column.kind === 'computed' && column.digits !== undefined)
     return formatDecimal(text, format.locale, { minPlaces: column.digits, maxPlaces: column.digits })
   return text

@@ -232,7 +232,7 @@ function useFollow(
   }, [box, scroller])
 }
 
-/** The exact sum of a column; cells that are not numbers yet count nothing. Lines are immutable, so each is computed once. */
+/** The exact sum of a column; cells that are not numbers yet count nothing. */
 export function columnTotal(lines: readonly GridLine[], column: GridColumn): string {
   return sum(
     lines.flatMap((line) => {

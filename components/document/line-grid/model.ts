@@ -36,7 +36,7 @@ interface ColumnBase {
 export type GridColumn = ColumnBase &
   (
     | { readonly kind: 'text'; readonly maxLength?: number }
-    | { readonly kind: 'decimal'; readonly digits?: number; readonly total?: boolean }
+    | { readonly kind: 'decimal'; readonly digits?: number; readonly minPlaces?: number; readonly total?: boolean }
     | { readonly kind: 'date' }
     | { readonly kind: 'select'; readonly options: readonly { value: string; label: string }[] }
     | {
