@@ -169,7 +169,7 @@ function Drawing({
   const frame = (
     <>
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis dataKey="label" {...axis} minTickGap={24} interval="preserveStartEnd" />
+      <XAxis dataKey="label" {...axis} minTickGap={24} interval="equidistantPreserveStart" />
       <YAxis {...axis} width={44} tickFormatter={(value: number) => compact.format(value)} tickCount={4} />
       <ReferenceLine y={0} stroke="var(--line-strong)" />
       {at !== null && points[at] && kind !== 'bar' && kind !== 'stacked' ? (

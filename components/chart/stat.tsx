@@ -22,7 +22,7 @@ export function Sparkline({ values, className, tone }: { values: readonly string
       aria-hidden
       viewBox="0 0 100 24"
       preserveAspectRatio="none"
-      className={cn('h-6 w-24 overflow-visible', tone && toneClass[tone], className)}
+      className={cn('h-6 w-24 min-w-8 shrink overflow-visible', tone && toneClass[tone], className)}
     >
       <polyline
         points={numbers.map(place).join(' ')}
@@ -63,7 +63,7 @@ export function Stat({ label, value, hint, compare, trend, tone, href }: StatPro
         <span className="truncate">{label}</span>
       </span>
       <span className="mt-1 flex items-end justify-between gap-3">
-        <span className="truncate text-xl font-medium">{value}</span>
+        <span className="max-w-full shrink-0 truncate text-xl font-medium">{value}</span>
         {trend ? <Sparkline values={trend} tone={tone} /> : null}
       </span>
       {compare || hint ? (

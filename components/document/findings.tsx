@@ -26,8 +26,17 @@ const looks = {
   notify: { tone: 'progress', icon: BellRing },
 } as const satisfies Record<RuleFinding['effect'], { tone: Tone; icon: unknown }>
 
-/** One finding in one line: what, what would satisfy it, and the way to override it. */
-export function Finding({ finding, className }: { finding: RuleFinding; className?: string }) {
+/** One finding: what, what would satisfy it, and the way to override it. */
+export function Finding({
+  finding,
+  oneLine = false,
+  className,
+}: {
+  finding: RuleFinding
+  /** Cut at the end of the line; the whole is on hover. */
+  oneLine?: boolean
+  className?: string
+}) {
   const t = useTranslations('document')
   const { tone, icon: Icon } = looks[finding.effect]
   const text = [finding.message, finding.satisfy && t('satisfy', { what: finding.satisfy })].filter(Boolean).join(' ')
@@ -41,7 +50,7 @@ export function Finding({ finding, className }: { finding: RuleFinding; classNam
     >
       <Icon aria-hidden className="size-3.5 shrink-0 text-(--tone)" />
       <span className="sr-only">{t(`effect.${finding.effect}`)}</span>
-      <span className="min-w-0 truncate" title={text}>
+      <span className={oneLine ? 'min-w-0 truncate' : 'min-w-0'} title={oneLine ? text : undefined}>
         <span className="text-(--tone)">{finding.message}</span>
         {finding.satisfy ? <span className="text-muted"> {t('satisfy', { what: finding.satisfy })}</span> : null}
         {finding.overridden ? (

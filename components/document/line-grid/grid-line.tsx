@@ -103,7 +103,7 @@ function View({ line, row, top, columns, boxes, format, errors, findings, domId,
           ) : null}
           {findings?.map((finding) => (
             <div key={finding.id} className="flex items-center px-2.5" style={{ height: NOTE_HEIGHT }}>
-              <Finding finding={finding} />
+              <Finding oneLine finding={finding} />
             </div>
           ))}
         </td>
