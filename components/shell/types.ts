@@ -9,6 +9,8 @@ export interface ShellCompany {
   id: string
   name: string
   currency: string
+  /** IANA zone: what "today" means for its documents. */
+  timeZone: string
 }
 export interface ShellUser {
   name: string

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CommandDefinition, QueryDefinition } from '@/server/platform/commands/command'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import { type AccountDefinition, runAccount } from '@/server/platform/identity/account-command'
+import type { ListQueries } from '@/server/platform/lists/list'
 import { actorFor, type RequestContext } from './context'
 import { formatError, toTrpcError } from './error-map'
 
@@ -66,3 +67,7 @@ async function onAccount<I extends z.ZodType, O extends z.ZodType>(
     throw toTrpcError(error, ctx, definition.name)
   }
 }
+
+/** The three queries of a list as one router: `rows` (infinite), `summary`, `groups`. */
+export const listRouter = (queries: ListQueries) =>
+  t.router({ rows: query(queries.rows), summary: query(queries.summary), groups: query(queries.groups) })

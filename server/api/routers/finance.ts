@@ -1,3 +1,7 @@
-import { router } from '../trpc'
+import * as finance from '@/server/modules/finance'
+import { listRouter, router } from '../trpc'
 
-export const financeRouter = router({})
+export const financeRouter = router({
+  account: router({ list: listRouter(finance.listAccounts) }),
+  party: router({ list: listRouter(finance.listParties) }),
+})

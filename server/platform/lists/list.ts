@@ -49,7 +49,7 @@ const row = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .and(z.object({ id: z.string() }))
 
-/** Every list of the process by name: exports find theirs here. */
+/** Every list of the process by the name of its definition: exports find theirs here. */
 export const lists = new Map<string, { readonly definition: ListDefinition; readonly queries: ListQueries }>()
 
 export interface ListQueries {
@@ -84,7 +84,7 @@ export function listQueries<C extends string>(source: ListSource<C>): ListQuerie
       handler: (ctx, input) => group(ctx, source, input.by, input),
     }),
   }
-  lists.set(name, { definition: source.definition, queries })
+  lists.set(source.definition.name, { definition: source.definition, queries })
   return queries
 }
 
