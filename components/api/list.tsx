@@ -11,13 +11,10 @@ import { toast } from '@/components/ui/toast'
 import { todayIn } from '@/server/kernel/calendar-date'
 import type { useTRPC } from './client'
 import { download } from './download'
+import { LIST_PAGE, type ListProcedures } from './list-procedures'
 
-/** A list's procedures; every `listRouter` of the API has this shape. */
-export type ListProcedures = ReturnType<typeof useTRPC>['finance']['party']['list']
 /** A row as the list protocol answers it: the columns of the definition by key, as strings, numbers or empty. */
 export type EntityRow = ListRow & Readonly<Record<string, string | number | boolean | null>>
-
-export const LIST_PAGE = 100
 
 /** The three hooks of a list over its procedures. */
 function makeListSource(list: ListProcedures): ListSource<EntityRow> {

@@ -1,0 +1,42 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { LIST_PAGE, type ListProcedures } from '@/components/api/list-procedures'
+import { criteriaOf, parseListState } from '@/components/data-table/list-state'
+import { prefetcher } from '@/server/api/prefetch'
+import type { ListDefinition } from '@/server/contracts/platform/list'
+import { todayIn } from '@/server/kernel/calendar-date'
+
+type Prefetcher = Awaited<ReturnType<typeof prefetcher>>
+
+export interface ListPageProps {
+  params: Promise<{ tenant: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+interface Props extends ListPageProps {
+  definition: ListDefinition
+  /** The list's procedures: `(trpc) => trpc.sales.salesOrder.list`. */
+  pick: (trpc: Prefetcher['trpc']) => ListProcedures
+  children: ReactNode
+}
+
+/** A page that is one list: reads the URL, asks for the first rows and the totals, and hands both to the client part. */
+export async function ListPage({ params, searchParams, definition, pick, children }: Props) {
+  const { tenant } = await params
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(await searchParams))
+    for (const v of [value ?? []].flat()) query.append(key, v)
+  const { client, trpc, state } = await prefetcher(tenant)
+  const procedures = pick(trpc)
+  const criteria = criteriaOf(parseListState(query, definition), definition, todayIn('UTC'))
+  await Promise.all([
+    client.prefetchInfiniteQuery(
+      procedures.rows.infiniteQueryOptions(
+        { ...criteria, limit: LIST_PAGE },
+        { getNextPageParam: (page) => page.nextCursor },
+      ),
+    ),
+    client.prefetchQuery(procedures.summary.queryOptions(criteria)),
+  ])
+  return <HydrationBoundary state={state()}>{children}</HydrationBoundary>
+}
