@@ -18,8 +18,8 @@ import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { Finding } from '../findings'
 import { setOption, setText } from './edit'
 import { readCell } from './grid-line'
-import type { LineGridProps } from './line-grid'
 import { cellText, type GridColumn, type GridLine, isEditable, type LookupOption } from './model'
+import type { LineGridProps } from './types'
 import type { LineGridModel } from './use-line-grid'
 
 type CardsProps = LineGridProps & { model: LineGridModel }

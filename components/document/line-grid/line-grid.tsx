@@ -2,31 +2,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CopyPlus, Plus, TextCursorInput, Trash2, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useMedia } from '@/components/data-table/use-media'
 import { useFormat } from '@/components/format'
 import { Button, IconButton } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatDecimal } from '@/components/ui/decimal-text'
 import { dec, sum } from '@/server/kernel/money'
-import type { RuleFinding } from '../findings'
 import { CellInput } from './cell-input'
-import { alignsEnd, GridLineView, LINE_HEIGHT, type LineErrors, NOTE_HEIGHT, notesOf, readCell } from './grid-line'
+import { alignsEnd, GridLineView, LINE_HEIGHT, NOTE_HEIGHT, notesOf, readCell } from './grid-line'
 import { boxesOf, type ColumnBox, GUTTER } from './layout'
 import { LineCards } from './line-cards'
 import { cellText, type GridColumn, type GridLine } from './model'
-import { type LineGridInput, type LineGridModel, useLineGrid } from './use-line-grid'
+import type { LineGridProps } from './types'
+import { type LineGridModel, useLineGrid } from './use-line-grid'
 
-export interface LineGridProps extends LineGridInput {
-  readonly label: string
-  /** Errors in words by line id, then by column. */
-  readonly errors?: ReadonlyMap<string, LineErrors>
-  readonly findings?: ReadonlyMap<string, readonly RuleFinding[]>
-  /** The server's totals, below the grid's own footer; they decide. */
-  readonly totals?: ReactNode
-  /** Rows shown at once before the grid scrolls within itself; default 14. */
-  readonly visibleRows?: number
-}
+export type { LineGridProps } from './types'
 
 const HEAD = 32
 
