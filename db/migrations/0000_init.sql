@@ -135,7 +135,7 @@ CREATE TABLE "payment_line" (
 	"write_off" numeric(20, 4) DEFAULT '0' NOT NULL,
 	CONSTRAINT "payment_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "payment_line_item" UNIQUE("tenant_id","payment_id","open_item_id"),
-	CONSTRAINT "payment_line_amounts" CHECK (amount >= 0 and discount >= 0 and amount + discount + write_off > 0)
+	CONSTRAINT "payment_line_amounts" CHECK (amount >= 0 and discount >= 0 and write_off >= 0 and amount + discount + write_off > 0)
 );
 --> statement-breakpoint
 ALTER TABLE "payment_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

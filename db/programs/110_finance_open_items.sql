@@ -59,3 +59,9 @@ end $$;
 drop trigger if exists allocation_after on allocation;
 create trigger allocation_after after insert on allocation referencing new table as new_rows
   for each statement execute function finance_allocation_after();
+
+-- The application may not change items, so it may not lock them either; this locks them for it, in the order of all.
+create or replace function finance_lock_items(ids uuid[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform 1 from open_item where tenant_id = app_tenant() and id = any(ids) order by id for update;
+end $$;

@@ -9,10 +9,12 @@ import type { EntryDraft, JournalCode } from '../door'
 export const journalSeries = (journal: JournalCode): string => `journal_entry.${journal}`
 
 export interface PostOptions {
+  /** The entry's id, when the document names it before it is written. */
+  readonly entryId?: Id
   readonly kind?: 'normal' | 'closing'
   readonly reversesId?: Id
   /** Runs when the entry stands: what refers to it. */
-  readonly afterwards?: (entryId: Id) => Promise<void>
+  readonly afterwards?: (entryId: Id, number: string) => Promise<void>
 }
 
 /**
@@ -26,11 +28,11 @@ export async function postJournalEntry(
   options: PostOptions = {},
 ): Promise<{ entryId: Id }> {
   checkBalance(draft)
-  const entryId = newId()
+  const entryId = options.entryId ?? newId()
   const request = { companyId: draft.companyId, document: journalSeries(draft.journal), date: draft.postingDate }
   ctx.numberLast(request, async (number) => {
     await writeEntry(ctx, entryId, number, draft, options)
-    await options.afterwards?.(entryId)
+    await options.afterwards?.(entryId, number)
   })
   return { entryId }
 }

@@ -93,6 +93,13 @@ function mirror(
   }
 }
 
+export interface ReverseOptions {
+  readonly entryId?: Id
+  /** Takes back the entry's own allocations when the reversing entry stands, before its items are settled by their mirrors. */
+  readonly takeBack?: (entryId: Id) => Promise<void>
+  readonly afterwards?: (entryId: Id, number: string) => Promise<void>
+}
+
 /**
  * Posts the mirror image of an entry, linked to it, and settles its open items with their mirrors.
  * Errors: finance.already_reversed, finance.allocated (an open item is settled in part: take the allocation back first).
@@ -100,19 +107,21 @@ function mirror(
 export async function reverseJournalEntry(
   ctx: CommandContext,
   input: { entryId: Id; postingDate: CalendarDate; description: string },
-  afterwards?: (entryId: Id) => Promise<void>,
+  options: ReverseOptions = {},
 ): Promise<{ entryId: Id }> {
   if (!isCalendarDate(input.postingDate)) throw validation('validation.date', 'postingDate')
   const row = await load(ctx, input.entryId)
   if (row.reversed) throw conflict('finance.already_reversed', { number: row.number })
   const items = row.items ?? []
   const allocated = items.find((o) => o.remaining !== o.amount)
-  if (allocated) throw conflict('finance.allocated', { number: allocated.number })
+  if (allocated && !options.takeBack) throw conflict('finance.allocated', { number: allocated.number })
   const draft = mirror(row, input.postingDate, input.description)
   return postJournalEntry(ctx, draft, {
     kind: row.kind,
     reversesId: input.entryId,
-    afterwards: async (entryId) => {
+    ...(options.entryId ? { entryId: options.entryId } : {}),
+    afterwards: async (entryId, number) => {
+      await options.takeBack?.(entryId)
       await insertAllocations(
         ctx,
         row.company_id,
@@ -130,7 +139,7 @@ export async function reverseJournalEntry(
           }
         }),
       )
-      await afterwards?.(entryId)
+      await options.afterwards?.(entryId, number)
     },
   })
 }
