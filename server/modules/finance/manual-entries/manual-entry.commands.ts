@@ -10,13 +10,13 @@ import {
   reverseManualEntryInput,
   updateManualEntryInput,
 } from '@/server/contracts/finance/manual-entry'
+import { currencyDigits } from '@/server/kernel/currency'
 import { conflict, invalid } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, sum, toBase } from '@/server/kernel/money'
 import { command, type DocumentKind, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { author } from '../changes'
-import { currencyDigits } from '../currencies/currency.rules'
 import { exchangeRate } from '../currencies/exchange-rate'
 import type { EntryLine } from '../door'
 import { checkBalance, postJournalEntry } from '../journal/post-journal-entry'

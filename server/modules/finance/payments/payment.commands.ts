@@ -9,6 +9,7 @@ import {
   reversePaymentInput,
   updatePaymentInput,
 } from '@/server/contracts/finance/payment'
+import { currencyDigits } from '@/server/kernel/currency'
 import { invalid } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec } from '@/server/kernel/money'
@@ -16,7 +17,6 @@ import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
 import { author } from '../changes'
-import { currencyDigits } from '../currencies/currency.rules'
 import { exchangeRate } from '../currencies/exchange-rate'
 import { paymentKind } from './payment-kind'
 import { postPayment } from './post-payment'
