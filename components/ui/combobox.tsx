@@ -169,6 +169,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
         </div>
       </PopoverAnchor>
       <PopoverContent
+        aria-label={labels.list}
         className={cn(panelClass, 'w-(--radix-popover-trigger-width) min-w-64 p-1')}
         onOpenAutoFocus={(event) => event.preventDefault()}
         onCloseAutoFocus={(event) => event.preventDefault()}

@@ -6,7 +6,10 @@ import { cn } from './cn'
 import { Keys } from './kbd'
 import { menuClass, menuItemClass, menuLabelClass } from './overlay'
 
-export const ContextMenu = Primitive.Root
+/** Not modal: the page behind it stays in reach of screen readers and of the first click. */
+export function ContextMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />
+}
 export const ContextMenuTrigger = Primitive.Trigger
 export const ContextMenuGroup = Primitive.Group
 export const ContextMenuRadioGroup = Primitive.RadioGroup

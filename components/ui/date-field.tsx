@@ -91,7 +91,7 @@ export function DateField(props: DateFieldProps) {
           )}
         </div>
       </PopoverAnchor>
-      <PopoverContent className="w-auto" onOpenAutoFocus={(event) => event.preventDefault()}>
+      <PopoverContent aria-label={labels.open} className="w-auto" onOpenAutoFocus={(event) => event.preventDefault()}>
         <Calendar
           key={value}
           value={value}

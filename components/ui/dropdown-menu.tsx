@@ -6,7 +6,10 @@ import { cn } from './cn'
 import { Keys } from './kbd'
 import { menuClass, menuItemClass, menuLabelClass } from './overlay'
 
-export const DropdownMenu = Primitive.Root
+/** Not modal: the page behind it stays in reach of screen readers and of the first click. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />
+}
 export const DropdownMenuTrigger = Primitive.Trigger
 export const DropdownMenuGroup = Primitive.Group
 export const DropdownMenuRadioGroup = Primitive.RadioGroup

@@ -1,15 +1,25 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
+export interface TableProps extends ComponentProps<'table'> {
+  /** Name of the table. With it the part that scrolls sideways can be reached and scrolled by keyboard. */
+  label?: string
+  containerClassName?: string
+}
+
 /** Plain tables for reports and small sets; long lists are the data table's work. */
-export function Table({
-  className,
-  containerClassName,
-  ...props
-}: ComponentProps<'table'> & { containerClassName?: string }) {
+export function Table({ label, className, containerClassName, ...props }: TableProps) {
+  const scroller = label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {}
   return (
-    <div className={cn('relative w-full overflow-x-auto', containerClassName)}>
-      <table className={cn('w-full border-separate border-spacing-0 text-sm', className)} {...props} />
+    <div
+      className={cn('relative w-full overflow-x-auto focus-visible:-outline-offset-2', containerClassName)}
+      {...scroller}
+    >
+      <table
+        aria-label={label}
+        className={cn('w-full border-separate border-spacing-0 text-sm', className)}
+        {...props}
+      />
     </div>
   )
 }
