@@ -88,8 +88,8 @@ function Palette({ initialQuery, onDone }: { initialQuery: string; onDone: () =>
           <Group heading={t('results')}>
             {hits.map((hit) => (
               <Row
-                key={hit.id}
-                value={`hit ${hit.id}`}
+                key={`${asked} ${hit.id}`}
+                value={`hit ${hit.id} ${asked}`}
                 keywords={[asked, hit.label]}
                 icon={FileText}
                 hint={hit.hint}

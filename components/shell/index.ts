@@ -1,4 +1,5 @@
 export { useFrame } from './context'
+export { DocumentPageSkeleton, ListPageSkeleton } from './page-skeletons'
 export { RAIL_COOKIE } from './preference-cookie'
 export { Shell } from './shell'
 export { type ShortcutOptions, useShortcut } from './shortcuts'
