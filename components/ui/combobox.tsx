@@ -151,21 +151,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
             className={cn(fieldClass, 'h-control truncate pr-8')}
             {...aria}
           />
-          <span className="absolute inset-y-0 right-1.5 flex items-center text-faint">
-            {clearable && value && !disabled ? (
-              <button
-                type="button"
-                tabIndex={-1}
-                aria-label={labels.clear}
-                className="rounded-sm p-1 hover:text-ink"
-                onClick={() => onValueChange(null)}
-              >
-                <X aria-hidden className="size-3.5" />
-              </button>
-            ) : (
-              <ChevronsUpDown aria-hidden className="pointer-events-none mr-1 size-3.5" />
-            )}
-          </span>
+          <Trailing
+            clearLabel={labels.clear}
+            onClear={clearable && value && !disabled ? () => onValueChange(null) : undefined}
+          />
         </div>
       </PopoverAnchor>
       <PopoverContent
@@ -207,6 +196,27 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
         <Status state={state} none={options.length === 0} labels={labels} />
       </PopoverContent>
     </Popover>
+  )
+}
+
+/** The cross that empties the field, or the sign that there is a list. */
+function Trailing({ clearLabel, onClear }: { clearLabel: string; onClear?: () => void }) {
+  return (
+    <span className="pointer-events-none absolute inset-y-0 right-1.5 flex items-center text-faint">
+      {onClear ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={clearLabel}
+          className="pointer-events-auto rounded-sm p-1 hover:text-ink"
+          onClick={onClear}
+        >
+          <X aria-hidden className="size-3.5" />
+        </button>
+      ) : (
+        <ChevronsUpDown aria-hidden className="mr-1 size-3.5" />
+      )}
+    </span>
   )
 }
 
