@@ -39,7 +39,7 @@ export const createCompanyInput = z.strictObject({
     .max(60)
     .refine((zone) => isTimeZone(zone), { error: 'validation.choice' }),
   /** Chart of accounts that the books start from; the module that keeps them knows which there are. */
-  chartTemplate: code(40).default('standard'),
+  chartTemplate: code(40).default('ifrs'),
   /** Month in which the fiscal year starts, 1 to 12. */
   fiscalYearStartMonth: z.int().min(1).max(12).default(1),
 })

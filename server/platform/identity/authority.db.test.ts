@@ -270,7 +270,7 @@ describe('a company', () => {
       if (company.code === 'BAD') throw new Error('set-up failed')
     })
     const { id } = await runCommand(createCompany, { ...input, fiscalYearStartMonth: 4 }, { actor: admin })
-    expect(seen).toEqual([`${id} standard 4`])
+    expect(seen).toEqual([`${id} ifrs 4`])
     await expect(runCommand(createCompany, { ...input, code: 'BAD' }, { actor: admin })).rejects.toThrow()
     const { rows } = await runQuery(listCompanies, {}, { actor: admin })
     expect(rows.map((row) => row.code)).toEqual(['DE'])

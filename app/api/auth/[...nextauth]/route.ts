@@ -1,0 +1,3 @@
+import { handlers } from '@/server/api/auth'
+
+export const { GET, POST } = handlers
