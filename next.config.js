@@ -6,6 +6,8 @@ const withIntl = createNextIntlPlugin('./app/i18n/request.ts')
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The development log would show what forms send, passwords among it.
+  logging: { serverFunctions: false },
   turbopack: { root: import.meta.dirname },
   // Native or file-reading packages are required at run time, not bundled.
   serverExternalPackages: [
