@@ -130,7 +130,7 @@ async function touched({ kind, session_id, tenant_id, user_id }: Row): Promise<v
              expires_at = case when kind = 'token' then expires_at
                else greatest(expires_at, least(now() + ${WEB_IDLE_DAYS} * interval '1 day', created_at + ${WEB_SESSION_DAYS} * interval '1 day')) end,
              used_in = case when ${tenant_id}::uuid = any (used_in) then used_in else used_in || ${tenant_id}::uuid end
-       where id = ${session_id}`
+       where id = ${session_id} and expires_at > now() and revoked_at is null`
     if (kind === 'token' && before?.first_today)
       await logInTenant(sql, tenant_id, {
         action: 'use',
