@@ -4,3 +4,4 @@
  */
 import '@/server/modules/finance'
 import '@/server/modules/inventory'
+import '@/server/modules/sales'

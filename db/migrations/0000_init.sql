@@ -1488,8 +1488,7 @@ CREATE TABLE "customer_invoice" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" uuid,
 	CONSTRAINT "customer_invoice_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "customer_invoice_number" UNIQUE("tenant_id","company_id","kind","number"),
-	CONSTRAINT "customer_invoice_numbered" CHECK (status = 'draft' or number is not null)
+	CONSTRAINT "customer_invoice_number" UNIQUE("tenant_id","company_id","kind","number")
 );
 --> statement-breakpoint
 ALTER TABLE "customer_invoice" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1547,7 +1546,6 @@ CREATE TABLE "sales_order" (
 	"customer_reference" text,
 	"currency" text NOT NULL,
 	"rate" numeric(20, 10) NOT NULL,
-	"price_list_id" uuid,
 	"prices_include_tax" boolean DEFAULT false NOT NULL,
 	"payment_term_id" uuid,
 	"sales_person_id" uuid,
@@ -1564,7 +1562,6 @@ CREATE TABLE "sales_order" (
 	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"exposure" numeric(20, 4) DEFAULT '0' NOT NULL,
-	"credit_released" numeric(20, 4),
 	"reservation_progress" text DEFAULT 'none' NOT NULL,
 	"delivery_progress" text DEFAULT 'none' NOT NULL,
 	"billing_progress" text DEFAULT 'none' NOT NULL,
@@ -1869,7 +1866,6 @@ ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_order_
 ALTER TABLE "customer_invoice_line" ADD CONSTRAINT "customer_invoice_line_delivery_line_id_fk" FOREIGN KEY ("tenant_id","delivery_line_id") REFERENCES "public"."delivery_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."sales_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "price" ADD CONSTRAINT "price_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

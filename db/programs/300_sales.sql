@@ -1,7 +1,12 @@
 -- Re-derives what an order shows of itself from its lines: progress per axis and what still counts against the credit limit;
 -- carries the difference to the customer's exposure row. Called in the transaction that changed the lines.
--- `p_status`: the state that the running transition is about to write.
-create or replace function sales_refresh_orders(p_tenant uuid, p_orders uuid[], p_status text default null) returns void language plpgsql as $$
+-- `p_status`: the state that the running transition of the order itself is about to write; without it an approved order that has
+-- become complete is closed, and with `p_reopen` (something was reversed) a closed one that no longer is goes back to approved.
+-- Returns the orders whose state it has changed.
+drop function if exists sales_refresh_orders(uuid, uuid[], text, boolean);
+create function sales_refresh_orders(p_tenant uuid, p_orders uuid[], p_status text default null, p_reopen boolean default false)
+returns table (id uuid, status text) language plpgsql as $$
+#variable_conflict use_column
 begin
   perform 1 from sales_order o where o.tenant_id = p_tenant and o.id = any (p_orders) order by o.id for update;
   with progress as (
@@ -11,10 +16,10 @@ begin
       sum(least(l.delivered_quantity, l.opened_quantity)) filter (where l.stocked) as delivered,
       bool_or(l.stocked and l.delivered_quantity > l.opened_quantity) as over_delivered,
       bool_or(l.invoiced_quantity > 0) as any_invoiced,
-      bool_and(l.invoiced_quantity >= l.opened_quantity) as all_invoiced,
+      bool_and(l.invoiced_quantity >= greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity) as all_invoiced,
       bool_or(l.invoiced_quantity > greatest(l.opened_quantity, l.delivered_quantity)) as over_invoiced,
       sum(case when l.stock_quantity = 0 then 0
-          else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity - l.returned_quantity) - l.invoiced_quantity, 0)
+          else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity - l.invoiced_quantity, 0)
             / l.stock_quantity, 4) end) as open_gross
     from sales_order_line l
     where l.tenant_id = p_tenant and l.order_id = any (p_orders)
@@ -24,7 +29,7 @@ begin
     from sales_order o where o.tenant_id = p_tenant and o.id = any (p_orders)
   ), fresh as (
     update sales_order o set
-      exposure = case when coalesce(p_status, o.status) = 'approved' then greatest(p.open_gross, 0) else 0 end,
+      exposure = case when coalesce(p_status, o.status) in ('approved', 'closed') then greatest(p.open_gross, 0) else 0 end,
       reservation_progress = case
         when coalesce(p.open_stock, 0) = 0 or p.reserved + coalesce(p.delivered, 0) = 0 then 'none'
         when p.reserved + p.delivered >= p.open_stock then 'full' else 'part' end,
@@ -47,6 +52,22 @@ begin
   insert into customer_exposure as e (tenant_id, id, company_id, customer_id, orders)
   select p_tenant, gen_random_uuid(), company_id, customer_id, delta from change order by customer_id
   on conflict (tenant_id, customer_id) do update set orders = e.orders + excluded.orders;
+
+  if p_status is null then
+    return query
+      update sales_order o set status = c.to_status, version = o.version + 1, updated_at = now()
+      from (
+        select s.id, case
+            when s.status = 'approved' and c.complete then 'closed'
+            when s.status = 'closed' and p_reopen and not c.complete then 'approved' end as to_status
+        from sales_order s
+        cross join lateral (select s.billing_progress in ('full', 'over') and (s.delivery_progress in ('full', 'over')
+          or not exists (select 1 from sales_order_line l where l.tenant_id = p_tenant and l.order_id = s.id and l.stocked and l.opened_quantity > 0)) as complete) c
+        where s.tenant_id = p_tenant and s.id = any (p_orders)
+      ) c
+      where o.tenant_id = p_tenant and o.id = c.id and c.to_status is not null
+      returning o.id, o.status;
+  end if;
 end $$;
 
 -- Adds the lines of a posted invoice to the day totals (sign 1), or takes them off (a credit note, a reversal: -1).

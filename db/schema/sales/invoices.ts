@@ -53,7 +53,6 @@ export const customerInvoice = companyTable(
     index('customer_invoice_credited').on(t.tenantId, t.invoiceId),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.customerId, () => customer),
-    check('customer_invoice_numbered', sql`status = 'draft' or number is not null`),
   ],
 )
 

@@ -3,7 +3,6 @@ import { boolean, check, date, index, integer, jsonb, text, unique, uuid } from 
 import { amount, belongsTo, companyTable, exchangeRate, percent, quantity, stamps, unitPrice } from '../../columns'
 import { company } from '../platform/tenant'
 import { customer } from './customers'
-import { priceList } from './prices'
 
 /** What a printed address holds, as it was when the document was made. */
 export interface DocumentAddress {
@@ -49,7 +48,6 @@ export const salesOrder = companyTable(
     customerReference: text('customer_reference'),
     currency: text('currency').notNull(),
     rate: exchangeRate('rate').notNull(),
-    priceListId: uuid('price_list_id'),
     pricesIncludeTax: boolean('prices_include_tax').notNull().default(false),
     paymentTermId: uuid('payment_term_id'),
     salesPersonId: uuid('sales_person_id'),
@@ -67,8 +65,6 @@ export const salesOrder = companyTable(
     baseGross: amount('base_gross').notNull().default('0'),
     /** What still counts against the customer's credit limit, base currency. */
     exposure: amount('exposure').notNull().default('0'),
-    /** The gross amount in base currency up to which someone permitted has let the order pass the credit limit. */
-    creditReleased: amount('credit_released'),
     reservationProgress: text('reservation_progress', { enum: PROGRESS }).notNull().default('none'),
     deliveryProgress: text('delivery_progress', { enum: PROGRESS }).notNull().default('none'),
     billingProgress: text('billing_progress', { enum: PROGRESS }).notNull().default('none'),
@@ -86,7 +82,6 @@ export const salesOrder = companyTable(
     index('sales_order_customer').on(t.tenantId, t.customerId, t.documentDate.desc(), t.id.desc()),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.customerId, () => customer),
-    belongsTo(t, t.priceListId, () => priceList),
   ],
 )
 

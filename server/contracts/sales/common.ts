@@ -52,3 +52,5 @@ export type RelatedDocument = z.infer<typeof relatedDocument>
 
 export const inCompany = z.strictObject({ companyId: idField })
 export const progressValues = ['none', 'part', 'full', 'over'] as const
+/** What every command on a master answers. */
+export const masterResult = z.object({ id: z.string(), version: z.number() })

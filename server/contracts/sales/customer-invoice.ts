@@ -72,7 +72,6 @@ export const createCreditNoteInput = z.strictObject({
     .optional(),
   documentDate: dateField.optional(),
   postingDate: dateField.optional(),
-  post: z.boolean().default(false),
 })
 export const postCustomerInvoiceInput = documentRef.extend({ postingDate: dateField.optional() })
 export const reverseCustomerInvoiceInput = documentRef.extend({

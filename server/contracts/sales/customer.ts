@@ -1,18 +1,17 @@
 import { z } from 'zod'
+import { createPartyInput } from '../finance/party'
 import {
   amountField,
   code,
   currencyField,
   documentRef,
-  emailField,
   idField,
   nonNegative,
-  optionalText,
   percentOfWhole,
   text,
 } from '../platform/field'
 import { defineListColumns } from '../platform/list'
-import { addressInput, noteField, reasonField } from './common'
+import { noteField, reasonField } from './common'
 
 export const customerGroupInput = z.strictObject({
   companyId: idField,
@@ -50,17 +49,7 @@ export const createCustomerInput = z.strictObject({
   code: code(),
   currency: currencyField.optional(),
   partyId: idField.optional(),
-  party: z
-    .strictObject({
-      name: text(),
-      kind: z.enum(['organization', 'person']).default('organization'),
-      taxId: optionalText(40),
-      email: emailField.nullish(),
-      phone: optionalText(40),
-      country: optionalText(2),
-      address: addressInput.nullish(),
-    })
-    .optional(),
+  party: createPartyInput.omit({ code: true, isCustomer: true, isSupplier: true, currency: true }).optional(),
   ...terms,
 })
 export const updateCustomerInput = documentRef.extend({

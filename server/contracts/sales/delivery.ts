@@ -32,7 +32,6 @@ export const createDeliveryInput = z.strictObject({
       z.strictObject({
         orderLineId: idField,
         quantity: positive(quantityField),
-        warehouseId: idField.optional(),
         binId: idField.nullish(),
         lotId: idField.nullish(),
       }),

@@ -93,7 +93,6 @@ export const previewSalesOrderInput = createSalesOrderInput
 
 export const salesOrderReason = documentRef.extend({ reason: reasonField })
 export const approveSalesOrderInput = documentRef
-export const releaseCreditInput = documentRef.extend({ reason: reasonField })
 export const duplicateSalesOrderInput = z.strictObject({ id: idField, documentDate: dateField.optional() })
 export const shipSalesOrderInput = z.strictObject({ id: idField, postingDate: dateField.optional() })
 export const invoiceSalesOrderInput = z.strictObject({

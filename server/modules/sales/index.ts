@@ -1,0 +1,23 @@
+import { salesOrderFacts } from '@/server/contracts/sales/facts'
+import { shippedSalesRules } from '@/server/contracts/sales/shipped-rules'
+import { registerFacts } from '@/server/platform/rules/catalogue'
+
+registerFacts(salesOrderFacts, shippedSalesRules)
+registerFacts({ ...salesOrderFacts, document: 'customer_invoice', triggers: ['post'] })
+
+export * from './customers/customer.commands'
+export { createDelivery, shipSalesOrder } from './deliveries/create-delivery'
+export * from './deliveries/transitions'
+export { createCreditNote } from './invoices/credit-note'
+export {
+  createCustomerInvoice,
+  deleteCustomerInvoice,
+  invoiceSalesOrder,
+  postCustomerInvoice,
+} from './invoices/invoice.commands'
+export { reverseCustomerInvoice } from './invoices/reverse-invoice'
+export { duplicateSalesOrder } from './orders/duplicate-order'
+export { createSalesOrder, previewSalesOrder, updateSalesOrder } from './orders/save-order'
+export * from './orders/transitions'
+export * from './prices/price-list.commands'
+export { setUpSales, setUpSalesCommand, updateSalesItemSetting, updateSalesSettings } from './settings/set-up-sales'
