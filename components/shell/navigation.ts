@@ -79,8 +79,9 @@ const finance: readonly NavigationEntry[] = [
     href: 'finance/journal-entries',
     permission: read('finance', 'journal_entry'),
     keys: 'g j',
-    ...made('journalEntry', 'finance/journal-entries', 'finance.journal_entry.create'),
+    ...made('journalEntry', 'finance/manual-entries', 'finance.manual_entry.create'),
   },
+  { key: 'manualEntries', href: 'finance/manual-entries', permission: read('finance', 'manual_entry') },
   {
     key: 'payments',
     href: 'finance/payments',
@@ -126,7 +127,7 @@ const finance: readonly NavigationEntry[] = [
     group: 'reports',
   },
   { key: 'accounts', href: 'finance/accounts', permission: read('finance', 'account'), keys: 'g a', group: 'masters' },
-  { key: 'taxCodes', href: 'finance/tax-codes', permission: read('finance', 'tax_code'), group: 'masters' },
+  { key: 'taxCodes', href: 'finance/tax-codes', permission: read('finance', 'account'), group: 'masters' },
   { key: 'periods', href: 'finance/periods', permission: read('finance', 'period'), group: 'masters' },
 ]
 
@@ -187,7 +188,7 @@ const settings: readonly NavigationEntry[] = [
   {
     key: 'paymentTerms',
     href: 'settings/payment-terms',
-    permission: read('finance', 'payment_term'),
+    permission: read('finance', 'account'),
     group: 'masters',
   },
   { key: 'import', href: 'settings/import', permission: 'settings.import.create', group: 'data' },

@@ -1,7 +1,5 @@
-import * as finance from '@/server/modules/finance'
-import { listRouter, router } from '../trpc'
+import { router } from '../trpc'
+import { paymentRoutes } from './finance/documents'
+import { masterRoutes } from './finance/masters'
 
-export const financeRouter = router({
-  account: router({ list: listRouter(finance.listAccounts) }),
-  party: router({ list: listRouter(finance.listParties) }),
-})
+export const financeRouter = router({ ...masterRoutes, ...paymentRoutes })

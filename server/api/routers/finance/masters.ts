@@ -1,0 +1,46 @@
+import * as finance from '@/server/modules/finance'
+import { listRouter, mutation, query, router } from '../../trpc'
+
+/** Chart, taxes, periods, terms, currencies, parties and settings. */
+export const masterRoutes = {
+  account: router({
+    list: listRouter(finance.listAccounts),
+    chart: query(finance.chartOfAccounts),
+    create: mutation(finance.createAccount),
+    update: mutation(finance.updateAccount),
+    setRole: mutation(finance.setAccountRole),
+    createCostCenter: mutation(finance.createCostCenter),
+  }),
+  party: router({
+    list: listRouter(finance.listParties),
+    get: query(finance.getParty),
+    create: mutation(finance.createPartyCommand),
+    update: mutation(finance.updatePartyCommand),
+  }),
+  taxCode: router({
+    list: query(finance.taxCodes),
+    create: mutation(finance.createTaxCode),
+    changeRate: mutation(finance.changeTaxRate),
+    update: mutation(finance.updateTaxCode),
+  }),
+  period: router({
+    years: query(finance.fiscalYears),
+    createYear: mutation(finance.createFiscalYear),
+    setStatus: mutation(finance.setPeriodStatus),
+  }),
+  paymentTerm: router({
+    list: query(finance.paymentTerms),
+    create: mutation(finance.createPaymentTerm),
+    update: mutation(finance.updatePaymentTerm),
+  }),
+  currency: router({
+    rates: query(finance.exchangeRates),
+    setRates: mutation(finance.setExchangeRates),
+    enable: mutation(finance.enableCurrency),
+  }),
+  settings: router({
+    get: query(finance.companySettings),
+    update: mutation(finance.updateCompanySettings),
+    setUp: mutation(finance.setUpBooks),
+  }),
+}
