@@ -1,3 +1,4 @@
+export * from './documents'
 export * from './item'
 export * from './ledger'
 export * from './warehouse'

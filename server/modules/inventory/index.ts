@@ -1,3 +1,6 @@
+export * from './adjustment/stock-adjustment'
+export * from './count/post-stock-count'
+export * from './count/stock-count'
 export { createItem, setItemLevels, setItemStatus, updateItem } from './masters/item-commands'
 export { convertToStock, costOf, items, toStockQuantity } from './masters/items'
 export { type InventorySetUp, setUpInventory } from './masters/set-up'
@@ -10,8 +13,18 @@ export {
   updateLot,
   updateWarehouse,
 } from './masters/warehouse-commands'
+export * from './revaluation/stock-revaluation'
 export { availability, reserved } from './stock/availability'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'
 export { reverseMoves } from './stock/reverse-moves'
+export * from './transfer/receive-stock-transfer'
+export {
+  cancelStockTransfer,
+  createStockTransfer,
+  recallStockTransfer,
+  shipStockTransfer,
+  stockTransferKind,
+  updateStockTransfer,
+} from './transfer/stock-transfer'
 export type * from './types'

@@ -40,10 +40,10 @@ const UNITS: readonly Unit[] = [
 ]
 
 const SERIES = {
-  stock_adjustment: 'ADJ-{YYYY}-{#####}',
-  stock_transfer: 'TRF-{YYYY}-{#####}',
-  stock_count: 'CNT-{YYYY}-{#####}',
-  stock_revaluation: 'RVL-{YYYY}-{#####}',
+  'inventory.stock_adjustment': 'ADJ-{YYYY}-{#####}',
+  'inventory.stock_transfer': 'TRF-{YYYY}-{#####}',
+  'inventory.stock_count': 'CNT-{YYYY}-{#####}',
+  'inventory.stock_revaluation': 'RVL-{YYYY}-{#####}',
 } as const
 
 export interface InventorySetUp {
