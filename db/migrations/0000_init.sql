@@ -527,6 +527,167 @@ CREATE TABLE "tax_rate" (
 );
 --> statement-breakpoint
 ALTER TABLE "tax_rate" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_adjustment" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"status" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	"kind" text NOT NULL,
+	"warehouse_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"contra_account_id" uuid,
+	CONSTRAINT "stock_adjustment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_adjustment_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_adjustment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_adjustment_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"adjustment_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"item_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"bin_id" uuid,
+	"lot_id" uuid,
+	"unit_cost" numeric(20, 6),
+	CONSTRAINT "stock_adjustment_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_adjustment_line_no" UNIQUE("tenant_id","adjustment_id","line_no"),
+	CONSTRAINT "stock_adjustment_line_quantity" CHECK ("stock_adjustment_line"."quantity" > 0 and "stock_adjustment_line"."stock_quantity" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_count" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"status" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	"warehouse_id" uuid NOT NULL,
+	"blind" boolean DEFAULT true NOT NULL,
+	"tolerance_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tolerance_value" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "stock_count_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_count_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_count" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_count_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"count_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"bin_id" uuid NOT NULL,
+	"lot_id" uuid,
+	"book_quantity" numeric(20, 6) NOT NULL,
+	"counted" numeric(20, 6),
+	"counted_by" uuid,
+	"counted_at" timestamp with time zone,
+	CONSTRAINT "stock_count_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_count_line_place" UNIQUE NULLS NOT DISTINCT("tenant_id","count_id","item_id","bin_id","lot_id"),
+	CONSTRAINT "stock_count_line_counted" CHECK ("stock_count_line"."counted" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "stock_count_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_revaluation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"status" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	"reason" text NOT NULL,
+	"contra_account_id" uuid,
+	CONSTRAINT "stock_revaluation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_revaluation_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_revaluation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_revaluation_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"revaluation_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"item_id" uuid NOT NULL,
+	"unit_cost" numeric(20, 6) NOT NULL,
+	"difference" numeric(20, 4),
+	CONSTRAINT "stock_revaluation_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_revaluation_line_item" UNIQUE("tenant_id","revaluation_id","item_id"),
+	CONSTRAINT "stock_revaluation_line_cost" CHECK ("stock_revaluation_line"."unit_cost" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "stock_revaluation_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_transfer" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"status" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	"from_warehouse_id" uuid NOT NULL,
+	"to_warehouse_id" uuid NOT NULL,
+	"expected_date" date,
+	CONSTRAINT "stock_transfer_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_transfer_number" UNIQUE("tenant_id","company_id","number"),
+	CONSTRAINT "stock_transfer_two_places" CHECK ("stock_transfer"."from_warehouse_id" <> "stock_transfer"."to_warehouse_id")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_transfer" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_transfer_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"transfer_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"item_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"from_bin_id" uuid,
+	"lot_id" uuid,
+	"received" numeric(20, 6) DEFAULT '0' NOT NULL,
+	CONSTRAINT "stock_transfer_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_transfer_line_no" UNIQUE("tenant_id","transfer_id","line_no"),
+	CONSTRAINT "stock_transfer_line_quantity" CHECK ("stock_transfer_line"."stock_quantity" > 0 and "stock_transfer_line"."received" between 0 and "stock_transfer_line"."stock_quantity")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "item" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1775,6 +1936,30 @@ ALTER TABLE "journal" ADD CONSTRAINT "journal_company_id_fk" FOREIGN KEY ("tenan
 ALTER TABLE "tax_code" ADD CONSTRAINT "tax_code_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_tax_code_id_fk" FOREIGN KEY ("tenant_id","tax_code_id") REFERENCES "public"."tax_code"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment" ADD CONSTRAINT "stock_adjustment_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment" ADD CONSTRAINT "stock_adjustment_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_adjustment_id_fk" FOREIGN KEY ("tenant_id","adjustment_id") REFERENCES "public"."stock_adjustment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_unit_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count" ADD CONSTRAINT "stock_count_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count" ADD CONSTRAINT "stock_count_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count_line" ADD CONSTRAINT "stock_count_line_count_id_fk" FOREIGN KEY ("tenant_id","count_id") REFERENCES "public"."stock_count"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count_line" ADD CONSTRAINT "stock_count_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count_line" ADD CONSTRAINT "stock_count_line_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_count_line" ADD CONSTRAINT "stock_count_line_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_revaluation" ADD CONSTRAINT "stock_revaluation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_revaluation_line" ADD CONSTRAINT "stock_revaluation_line_revaluation_id_fk" FOREIGN KEY ("tenant_id","revaluation_id") REFERENCES "public"."stock_revaluation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_revaluation_line" ADD CONSTRAINT "stock_revaluation_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer" ADD CONSTRAINT "stock_transfer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer" ADD CONSTRAINT "stock_transfer_from_warehouse_id_fk" FOREIGN KEY ("tenant_id","from_warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer" ADD CONSTRAINT "stock_transfer_to_warehouse_id_fk" FOREIGN KEY ("tenant_id","to_warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ADD CONSTRAINT "stock_transfer_line_transfer_id_fk" FOREIGN KEY ("tenant_id","transfer_id") REFERENCES "public"."stock_transfer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ADD CONSTRAINT "stock_transfer_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ADD CONSTRAINT "stock_transfer_line_unit_id_fk" FOREIGN KEY ("tenant_id","unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ADD CONSTRAINT "stock_transfer_line_from_bin_id_fk" FOREIGN KEY ("tenant_id","from_bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_transfer_line" ADD CONSTRAINT "stock_transfer_line_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_stock_unit_id_fk" FOREIGN KEY ("tenant_id","stock_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_sales_unit_id_fk" FOREIGN KEY ("tenant_id","sales_unit_id") REFERENCES "public"."unit_of_measure"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1898,6 +2083,10 @@ CREATE INDEX "party_name" ON "party" USING btree ("tenant_id","name","id");--> s
 CREATE INDEX "party_name_search" ON "party" USING gin ("tenant_id","name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "party_address_party" ON "party_address" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "party_contact_party" ON "party_contact" USING btree ("tenant_id","party_id");--> statement-breakpoint
+CREATE INDEX "stock_adjustment_date" ON "stock_adjustment" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "stock_count_date" ON "stock_count" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "stock_revaluation_date" ON "stock_revaluation" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "stock_transfer_date" ON "stock_transfer" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "item_name" ON "item" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "item_by_category" ON "item" USING btree ("tenant_id","category_id");--> statement-breakpoint
 CREATE INDEX "item_search" ON "item" USING gin (("code" || ' ' || "name" || ' ' || coalesce("name_zh", '')) gin_trgm_ops);--> statement-breakpoint
@@ -2017,6 +2206,22 @@ CREATE POLICY "tenant_isolation" ON "tax_code" AS PERMISSIVE FOR ALL TO public U
 CREATE POLICY "company_scope" ON "tax_code" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "tax_rate" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "tax_rate" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_adjustment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_adjustment" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_adjustment_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_adjustment_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_count" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_count" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_count_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_count_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_revaluation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_revaluation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_revaluation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_revaluation_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_transfer" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_transfer" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_transfer_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_transfer_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "item_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
