@@ -4,6 +4,7 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { roleUrl } from '@/server/platform/config'
 import { deliver } from '@/server/platform/events/deliver'
 import { type ReactionJob, relayOnce } from '@/server/platform/events/relay'
+import { mailInvitation } from '@/server/platform/identity/mail-invitation'
 import { crontab, scheduledTasks } from '@/server/platform/schedules/schedules'
 import { logger } from '@/server/platform/telemetry/logger'
 import { Presence } from './presence'
@@ -24,6 +25,7 @@ const queueLogger = new Logger(() => (level, message) => {
 
 const tasks: TaskList = {
   reaction: (job, helpers) => deliver(job as ReactionJob, helpers.job.attempts),
+  send_invitation: (job) => mailInvitation(job),
   ...Object.fromEntries(Object.entries(scheduledTasks).map(([name, work]) => [name, () => work()])),
 }
 

@@ -1,3 +1,4 @@
+import * as audit from '@/server/platform/audit/audit.queries'
 import * as account from '@/server/platform/identity/account'
 import * as invitations from '@/server/platform/identity/invitations'
 import * as memberSessions from '@/server/platform/identity/member-sessions'
@@ -28,6 +29,13 @@ export const platformRouter = router({
   createRole: mutation(roles.createRole),
   updateRole: mutation(roles.updateRole),
   deleteRole: mutation(roles.deleteRole),
+
+  listAudit: query(audit.listAudit.rows),
+  listAuditSummary: query(audit.listAudit.summary),
+  listAuditGroups: query(audit.listAudit.groups),
+  getAuditEntry: query(audit.getAuditEntry),
+  documentActivity: query(audit.documentActivity),
+  verifyAudit: query(audit.verifyAudit),
 
   memberSessions: accountQuery(memberSessions.memberSessions),
   revokeMemberSession: accountMutation(memberSessions.revokeMemberSession),

@@ -22,7 +22,7 @@ interface Permission {
 
 export const ADMINISTRATOR = 'administrator'
 
-const reads = (p: Permission): boolean => ['read', 'export'].includes(p.action)
+const reads = (p: Permission): boolean => ['read', 'view', 'export'].includes(p.action)
 const inModule = (p: Permission, ...modules: string[]): boolean => modules.includes(p.module)
 const ofDocument = (p: Permission, ...documents: string[]): boolean => documents.includes(p.document)
 /** Looking at what a clerk needs to do the work, without the control module and the people of the tenant. */
@@ -58,7 +58,7 @@ export const systemRoles: readonly SystemRole[] = [
     may: (p) =>
       (inModule(p, 'inventory') && p.action !== 'reverse' && !ofDocument(p, 'stock_revaluation')) ||
       ofDocument(p, 'delivery', 'goods_receipt', 'customer_return') ||
-      (p.action === 'read' && ofDocument(p, 'sales_order', 'purchase_order')),
+      (reads(p) && ofDocument(p, 'sales_order', 'purchase_order')),
   },
   {
     code: 'controller',

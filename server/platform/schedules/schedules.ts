@@ -1,3 +1,4 @@
+import { sealAudit } from '../audit/seal'
 import { pools } from '../pools'
 import { logger } from '../telemetry/logger'
 import { checkEveryTenant } from './invariants'
@@ -13,6 +14,15 @@ export const scheduledTasks: Readonly<Record<string, () => Promise<void>>> = {
       if (gone.count < 5000) return
     }
   },
+  /** Sessions long ended and throttling long over; the audit log keeps what happened. */
+  forget_sessions: async () => {
+    await pools.auth`delete from session where expires_at < now() - interval '30 days'
+                        or revoked_at < now() - interval '30 days'`
+    await pools.auth`delete from sign_in_throttle where since < now() - interval '1 day'`
+  },
+  seal_audit: async () => {
+    await sealAudit()
+  },
   check_invariants: async () => {
     const broken = await checkEveryTenant()
     logger.info({ broken }, 'invariants checked')
@@ -20,4 +30,9 @@ export const scheduledTasks: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 /** UTC. `?fill` would run what was missed while no worker lived; these run again soon enough. */
-export const crontab = ['17 * * * * forget_idempotency_keys', '30 2 * * * check_invariants'].join('\n')
+export const crontab = [
+  '* * * * * seal_audit',
+  '17 * * * * forget_idempotency_keys',
+  '47 3 * * * forget_sessions',
+  '30 2 * * * check_invariants',
+].join('\n')
