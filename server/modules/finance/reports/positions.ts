@@ -53,7 +53,7 @@ export async function positions(ctx: QueryContext, companyId: Id, dates: readonl
   const days = [...new Set(dates)]
   const rows = await ctx.sql<PositionRow[]>`
     select d.day, x.account_id, x.kind, sum(x.base_debit) as debit, sum(x.base_credit) as credit
-    from unnest(${days}::date[]) d(day) cross join lateral (
+    from unnest(string_to_array(${days.join()}, ',')::date[]) d(day) cross join lateral (
       select b.account_id, b.kind, b.base_debit, b.base_credit from fiscal_period p
         join account_balance b on b.tenant_id = p.tenant_id and b.company_id = p.company_id and b.period_id = p.id
        where p.tenant_id = ${ctx.tenantId} and p.company_id = ${companyId} and p.end_date <= d.day
