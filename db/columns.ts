@@ -61,6 +61,14 @@ const companyPolicy = () =>
     withCheck: sql`app_company_allowed(company_id)`,
   })
 
+/** For tables whose rows may belong to a company or to the whole tenant: as `companyTable`, and rows without one are seen by all. */
+export const optionalCompanyScope = () =>
+  pgPolicy('company_scope', {
+    as: 'restrictive',
+    using: sql`company_id is null or app_company_allowed(company_id)`,
+    withCheck: sql`company_id is null or app_company_allowed(company_id)`,
+  })
+
 function build<N extends string, B extends Columns, C extends Columns>(
   name: N,
   base: B,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ApiProvider } from '@/components/api/client'
 import { RAIL_COOKIE } from '@/components/shell/preference-cookie'
 import { TenantFrame } from '@/components/shell/tenant-frame'
+import { LiveUpdates } from '@/components/shell/use-live'
 import { signedInPerson } from '@/server/api/person'
 import { api } from '@/server/api/prefetch'
 import { COMPANY_COOKIE } from '@/server/contracts/platform/locale'
@@ -26,6 +27,7 @@ export default async function TenantLayout({ children, params }: Props) {
   const jar = await cookies()
   return (
     <ApiProvider tenant={slug}>
+      <LiveUpdates tenant={slug} />
       <TenantFrame
         {...workspace}
         tenants={person.tenants.map(({ slug: s, name }) => ({ slug: s, name }))}

@@ -1058,6 +1058,65 @@ CREATE TABLE "alert" (
 );
 --> statement-breakpoint
 ALTER TABLE "alert" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "attachment" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"media_type" text NOT NULL,
+	"size" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"added_by" uuid NOT NULL,
+	"removed_at" timestamp with time zone,
+	"removed_by" uuid,
+	CONSTRAINT "attachment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "attachment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "comment" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"body" text NOT NULL,
+	"mentions" uuid[] NOT NULL,
+	"author_id" uuid NOT NULL,
+	"author_name" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"edited_at" timestamp with time zone,
+	"deleted_at" timestamp with time zone,
+	CONSTRAINT "comment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "comment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "default_view" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"view_id" uuid,
+	CONSTRAINT "default_view_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "default_view_once" UNIQUE("tenant_id","user_id","list")
+);
+--> statement-breakpoint
+ALTER TABLE "default_view" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "saved_view" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"name" text NOT NULL,
+	"shared" boolean NOT NULL,
+	"query" text NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "saved_view_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "saved_view" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_chain" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -2110,6 +2169,9 @@ CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");
 CREATE UNIQUE INDEX "alert_matter" ON "alert" USING btree ("tenant_id","dedupe_key") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "alert_open" ON "alert" USING btree ("tenant_id","state","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "alert_document" ON "alert" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "attachment_document" ON "attachment" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "comment_document" ON "comment" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "saved_view_list" ON "saved_view" USING btree ("tenant_id","list");--> statement-breakpoint
 CREATE INDEX "audit_log_document" ON "audit_log" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_order" ON "audit_log" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "audit_log_time" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
@@ -2255,6 +2317,12 @@ CREATE POLICY "tenant_isolation" ON "warehouse" AS PERMISSIVE FOR ALL TO public 
 CREATE POLICY "company_scope" ON "warehouse" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "alert" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "alert" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "attachment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "attachment" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "comment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "comment" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "default_view" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "saved_view" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_chain" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "audit_chain" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

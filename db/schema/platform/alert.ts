@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgPolicy, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { instant, tenantTable } from '../../columns'
+import { index, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant, optionalCompanyScope, tenantTable } from '../../columns'
 
 /** Something that wants a person's eye: raised by rules and reactions, seen by who holds a permission, or by one person. */
 export const alert = tenantTable(
@@ -31,10 +31,6 @@ export const alert = tenantTable(
     uniqueIndex('alert_matter').on(t.tenantId, t.dedupeKey).where(sql`state <> 'done'`),
     index('alert_open').on(t.tenantId, t.state, t.id.desc()),
     index('alert_document').on(t.tenantId, t.documentId),
-    pgPolicy('company_scope', {
-      as: 'restrictive',
-      using: sql`company_id is null or app_company_allowed(company_id)`,
-      withCheck: sql`company_id is null or app_company_allowed(company_id)`,
-    }),
+    optionalCompanyScope(),
   ],
 )

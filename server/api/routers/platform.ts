@@ -1,4 +1,6 @@
 import * as audit from '@/server/platform/audit/audit.queries'
+import { addComment, comments, deleteComment, editComment } from '@/server/platform/comments/comments'
+import { attachments, removeAttachment } from '@/server/platform/files/attachments'
 import * as account from '@/server/platform/identity/account'
 import * as invitations from '@/server/platform/identity/invitations'
 import * as memberSessions from '@/server/platform/identity/member-sessions'
@@ -8,11 +10,22 @@ import * as roles from '@/server/platform/identity/roles'
 import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
 import { workspace } from '@/server/platform/tenancy/workspace'
+import { removeView, savedViews, saveView, setDefaultView } from '@/server/platform/views/saved-views'
 import { accountMutation, accountQuery, mutation, query, router } from '../trpc'
 
 export const platformRouter = router({
   workspace: query(workspace),
   search: query(search),
+  savedViews: query(savedViews),
+  saveView: mutation(saveView),
+  removeView: mutation(removeView),
+  setDefaultView: mutation(setDefaultView),
+  comments: query(comments),
+  addComment: mutation(addComment),
+  editComment: mutation(editComment),
+  deleteComment: mutation(deleteComment),
+  attachments: query(attachments),
+  removeAttachment: mutation(removeAttachment),
   listCompanies: query(companies.listCompanies),
   createCompany: mutation(companies.createCompany),
   updateCompany: mutation(companies.updateCompany),

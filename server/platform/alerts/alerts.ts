@@ -47,6 +47,15 @@ export const alerts = listQueries({
 const columns = sql`a.id, a.kind, a.severity, a.state, a.message_key as "messageKey", a.params, a.document,
   a.document_id as "documentId", a.created_at as "createdAt"`
 
+/** How many open alerts the caller has; counted up to a thousand. */
+export async function countOpenAlerts(ctx: QueryContext): Promise<number> {
+  const [total] = (await ctx.tx.execute(sql`
+    select count(*)::int as count from (select 1 from alert a where ${visible(ctx)} and a.state = 'open' limit 1000) x`)) as unknown as {
+    count: number
+  }[]
+  return total?.count ?? 0
+}
+
 /** The bell: how many are open, and the latest of them. */
 export const openAlerts = query({
   name: 'control.openAlerts',
@@ -56,11 +65,7 @@ export const openAlerts = query({
   handler: async (ctx, { limit }) => {
     const latest = (await ctx.tx.execute(sql`
       select ${columns} from alert a where ${visible(ctx)} and a.state = 'open' order by a.id desc limit ${limit}`)) as unknown as AlertView[]
-    const [total] = (await ctx.tx.execute(sql`
-      select count(*)::int as count from (select 1 from alert a where ${visible(ctx)} and a.state = 'open' limit 1000) x`)) as unknown as {
-      count: number
-    }[]
-    return { count: total?.count ?? 0, latest: [...latest] }
+    return { count: await countOpenAlerts(ctx), latest: [...latest] }
   },
 })
 

@@ -1,7 +1,7 @@
-import { and, eq, sql as raw } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { alert } from '@/db/schema/platform/alert'
 import { company, tenant } from '@/db/schema/platform/tenant'
+import { countOpenAlerts } from '../alerts/alerts'
 import { query } from '../commands/command'
 
 /** What the frame around every page needs: the tenant, its companies that the caller may enter, what they may do, what waits. */
@@ -16,10 +16,9 @@ export const workspace = query({
     permissions: z.array(z.string()),
     counts: z.object({ alerts: z.int(), approvals: z.int() }),
   }),
-  handler: async ({ tx, actor, tenantId }) => {
+  handler: async (ctx) => {
+    const { tx, actor, tenantId } = ctx
     const permissions = [...actor.grants.keys()]
-    const audience = raw`(${alert.audienceUserId} = ${actor.userId} or ${alert.audiencePermission} = any (${permissions})
-      or (${alert.audiencePermission} is not null and ${actor.grants.has('*')}))`
     const [tenants, companies, alerts] = await Promise.all([
       tx.select({ slug: tenant.slug, name: tenant.name }).from(tenant).where(eq(tenant.id, tenantId)),
       tx
@@ -27,10 +26,7 @@ export const workspace = query({
         .from(company)
         .where(and(eq(company.tenantId, tenantId), eq(company.status, 'active')))
         .orderBy(company.code),
-      tx
-        .select({ n: raw<number>`count(*)::int` })
-        .from(alert)
-        .where(and(eq(alert.tenantId, tenantId), eq(alert.state, 'open'), audience)),
+      countOpenAlerts(ctx),
     ])
     const { userId: id, name, email, locale } = actor
     return {
@@ -38,7 +34,7 @@ export const workspace = query({
       user: { id, name, email, locale },
       companies,
       permissions,
-      counts: { alerts: alerts[0]?.n ?? 0, approvals: 0 },
+      counts: { alerts, approvals: 0 },
     }
   },
 })
