@@ -55,7 +55,10 @@ export const paymentLine = companyTable(
   },
   (t) => [
     unique('payment_line_item').on(t.tenantId, t.paymentId, t.openItemId),
-    check('payment_line_amounts', sql`amount >= 0 and discount >= 0 and write_off >= 0 and amount + discount + write_off > 0`),
+    check(
+      'payment_line_amounts',
+      sql`amount >= 0 and discount >= 0 and write_off >= 0 and amount + discount + write_off > 0`,
+    ),
     belongsTo(t, t.paymentId, () => payment),
     belongsTo(t, t.openItemId, () => openItem),
   ],
