@@ -22,7 +22,7 @@ export default async function TenantLayout({ children, params }: Props) {
   if (person.pending) redirect('/second-factor')
   const tenant = person.tenants.find((t) => t.slug === slug)
   if (!tenant) notFound()
-  if (!tenant.hasCompany) redirect('/set-up')
+  if (!tenant.hasCompany) redirect(`/set-up?tenant=${slug}`)
   const workspace = await (await api(slug)).platform.workspace({})
   const jar = await cookies()
   return (

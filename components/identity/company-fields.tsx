@@ -111,7 +111,7 @@ export const companyValues = (values: FormData) => ({
   name: String(values.get('name') ?? ''),
   country: String(values.get('country') ?? ''),
   baseCurrency: String(values.get('baseCurrency') ?? ''),
-  chartTemplate: String(values.get('chartTemplate') ?? ''),
+  chartTemplate: chartTemplates.find((template) => template === values.get('chartTemplate')) ?? 'ifrs',
   fiscalYearStartMonth: Number(values.get('fiscalYearStartMonth')),
   timeZone: String(values.get('timeZone') ?? ''),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chartTemplates } from './countries'
 import { amountField, code, emailField, idField, nonNegative, optionalText, text, versionField } from './field'
 import { PASSWORD_MAX } from './password'
 
@@ -38,8 +39,8 @@ export const createCompanyInput = z.strictObject({
     .string()
     .max(60)
     .refine((zone) => isTimeZone(zone), { error: 'validation.choice' }),
-  /** Chart of accounts that the books start from; the module that keeps them knows which there are. */
-  chartTemplate: code(40).default('ifrs'),
+  /** Chart of accounts that the books start from. */
+  chartTemplate: z.enum(chartTemplates).default('ifrs'),
   /** Month in which the fiscal year starts, 1 to 12. */
   fiscalYearStartMonth: z.int().min(1).max(12).default(1),
 })
