@@ -1,3 +1,5 @@
 import { router } from '../trpc'
+import { masterRoutes } from './inventory/masters'
+import { stockRoutes } from './inventory/stock'
 
-export const inventoryRouter = router({})
+export const inventoryRouter = router({ ...masterRoutes, ...stockRoutes })

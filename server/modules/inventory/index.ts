@@ -1,8 +1,13 @@
+import './search'
+
 export * from './adjustment/stock-adjustment'
 export * from './count/post-stock-count'
 export * from './count/stock-count'
+export { listCategories, listItems, listLots, listUnits, listWarehouses } from './masters/item.list'
+export { categoryOptions, getItem, itemOptions, resolveItems, unitOptions } from './masters/item.queries'
 export { createItem, setItemLevels, setItemStatus, updateItem } from './masters/item-commands'
 export { convertToStock, costOf, items, toStockQuantity } from './masters/items'
+export { getLot, getWarehouse, lotOptions, traceLot, warehouseOptions } from './masters/place.queries'
 export { type InventorySetUp, setUpInventory } from './masters/set-up'
 export { createCategory, createUnit, updateCategory, updateUnit } from './masters/unit-commands'
 export {
@@ -18,6 +23,8 @@ export { availability, reserved } from './stock/availability'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'
 export { reverseMoves } from './stock/reverse-moves'
+export { listBelowLevel, listExpiringLots, listStock, listStockMoves } from './stock/stock.list'
+export { getStockAsOf, getStockOfItem } from './stock/stock.queries'
 export * from './transfer/receive-stock-transfer'
 export {
   cancelStockTransfer,
