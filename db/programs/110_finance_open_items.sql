@@ -34,16 +34,17 @@ begin
           is distinct from (r.debit_item_id, r.credit_item_id, -r.amount, -r.debit_base, -r.credit_base)))
    limit 1;
   if found then raise exception 'keel:finance.allocation_mismatch'; end if;
-  if exists (
-    with moved as (
-      select tenant_id, item, sum(amount) as amount, sum(base) as base, max(date) as date from (
-        select tenant_id, debit_item_id as item, amount, debit_base as base, date from new_rows
-        union all select tenant_id, credit_item_id, -amount, -credit_base, date from new_rows) m group by 1, 2)
-    select 1 from moved m join open_item o on o.tenant_id = m.tenant_id and o.id = m.item
-     where case when o.amount > 0 then o.remaining - m.amount not between 0 and o.amount
-                else o.remaining - m.amount not between o.amount and 0 end
-        or (o.remaining = m.amount and o.remaining_base <> m.base)) then
-    raise exception 'keel:finance.over_allocated';
+  with moved as (
+    select tenant_id, item, sum(amount) as amount, sum(base) as base from (
+      select tenant_id, debit_item_id as item, amount, debit_base as base from new_rows
+      union all select tenant_id, credit_item_id, -amount, -credit_base from new_rows) m group by 1, 2)
+  select o.number, o.remaining into bad from moved m join open_item o on o.tenant_id = m.tenant_id and o.id = m.item
+   where case when o.amount > 0 then o.remaining - m.amount not between 0 and o.amount
+              else o.remaining - m.amount not between o.amount and 0 end
+      or (o.remaining = m.amount and o.remaining_base <> m.base) limit 1;
+  if found then
+    raise exception 'keel:finance.over_allocated'
+      using detail = json_build_object('number', bad.number, 'remaining', trim_scale(abs(bad.remaining))::text)::text;
   end if;
   update open_item o
      set remaining = o.remaining - m.amount, remaining_base = o.remaining_base - m.base,
