@@ -21,6 +21,7 @@ import type { DataTableProps, ListRow, ListTotal } from './types'
 import { criteriaOfGroup, groupId } from './use-items'
 import { type ListModel, useList } from './use-list'
 import { useMedia } from './use-media'
+import { useStable } from './use-stable'
 import { ViewTabs } from './view-tabs'
 
 /**
@@ -33,6 +34,7 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
   const id = useId()
   const phone = useMedia('(max-width: 639px)')
   const list = useList(props)
+  const rowActions = useStable(props.rowActions)
   const look = useLook(props, list, format)
   const shape = useMemo(() => props.card ?? cardOf(Object.keys(definition.columns)), [props.card, definition])
   const instead = <Instead props={props} list={list} />
@@ -91,13 +93,12 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
             state={list.state}
             change={list.change}
             items={hasInstead ? [] : list.items}
-            rows={list.rows}
             summary={list.summary.data}
             look={look}
             active={list.active}
             selection={bulkActions ? list.selection.selection : null}
             allChecked={list.selection.checked}
-            rowActions={props.rowActions}
+            rowActions={rowActions}
             instead={hasInstead ? instead : undefined}
             groupable={props.source.useGroups !== undefined}
             onActivate={list.setActive}
@@ -148,7 +149,10 @@ function useLook<R extends ListRow, C extends string>(
   list: ListModel<R, C>,
   format: ListFormat,
 ): CellLook<R> {
-  const { definition, rowHref, renderCell, tones } = props
+  const { definition, renderCell } = props
+  const rowHref = useStable(props.rowHref)
+  const toneText = JSON.stringify(props.tones ?? null)
+  const tones = useMemo((): typeof props.tones => JSON.parse(toneText) ?? undefined, [toneText])
   const first = layoutOf(list.state, definition)[0]?.key ?? null
   const currencies = useHeadCurrency(list.summary.data?.totals, list.rows, definition.columns)
   return useMemo(

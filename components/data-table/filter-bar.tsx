@@ -1,7 +1,7 @@
 'use client'
 import { ListFilter as FilterIcon, Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useState } from 'react'
+import { memo, type RefObject, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
@@ -23,7 +23,14 @@ interface FilterBarProps {
 }
 
 /** One line: search, the filters that hold, and the way to a further one. */
-export function FilterBar({ definition, format, state, change, searchRef, searchPlaceholder }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({
+  definition,
+  format,
+  state,
+  change,
+  searchRef,
+  searchPlaceholder,
+}: FilterBarProps) {
   const t = useTranslations('table')
   // A filter is known by its column and, where a column has several, by which of them it is.
   const keys = state.filters.map(
@@ -58,7 +65,7 @@ export function FilterBar({ definition, format, state, change, searchRef, search
       ) : null}
     </div>
   )
-}
+})
 
 function SearchBox({
   value,

@@ -111,14 +111,14 @@ function HeaderCell<R extends ListRow>({
           scope="col"
           aria-sort={place === 0 && direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
           style={pinned ? { left: `var(--pin-${id})` } : undefined}
-          draggable
-          onDragStart={(event) => event.dataTransfer.setData('text/keel-column', id)}
           onDragOver={(event) => event.dataTransfer.types.includes('text/keel-column') && event.preventDefault()}
           onDrop={drop}
           className={cn('group/head relative flex min-w-0 bg-surface font-normal', pinned && 'sticky z-10')}
         >
           <button
             type="button"
+            draggable
+            onDragStart={(event) => event.dataTransfer.setData('text/keel-column', id)}
             disabled={!sortable}
             onClick={sort}
             title={sortable ? t('sortHint') : undefined}
@@ -142,7 +142,6 @@ function HeaderCell<R extends ListRow>({
             onTouchEnd={() => commitWidth(id, column.getSize())}
             onDoubleClick={() => change((s) => ({ columns: setColumn(layoutNow(s), id, { width: undefined }) }))}
             onKeyDown={resizeByKey}
-            onDragStart={(event) => event.preventDefault()}
             tabIndex={-1}
             className="absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize touch-none opacity-0 after:absolute after:inset-y-1.5 after:left-1 after:w-px after:bg-line-strong group-hover/head:opacity-100 hover:after:w-0.5 hover:after:bg-accent focus-visible:opacity-100"
           />

@@ -1,7 +1,16 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { ListDefinition, ListSummary } from '@/server/contracts/platform/list'
 import type { CellLook } from './cell'
 import { GridHeader } from './grid-header'
@@ -21,8 +30,6 @@ export interface GridProps<R extends ListRow> {
   state: ListState
   change: ChangeListState
   items: readonly ListItem<R>[]
-  /** Loaded rows, in order. */
-  rows: readonly R[]
   summary?: ListSummary
   look: CellLook<R>
   active: number
@@ -45,11 +52,10 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
   const scroller = useRef<HTMLDivElement>(null)
   const height = useMedia('(pointer: coarse)') ? 44 : 34
   const selectable = selection !== null
-  const { table, layout, sizing, commitWidth, grows } = useGridTable(
+  const { table, layout, sizing, commitWidth, grows } = useGridTable<R>(
     definition,
     state,
     change,
-    props.rows,
     useNeeded(summary, look),
   )
   const columns = useMemo(
@@ -65,20 +71,6 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
   const rowColumns = useRef({ names, columns })
   if (rowColumns.current.names !== names) rowColumns.current = { names, columns }
   const tracks = tracksOf(columns, grows, selectable)
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    scrollPaddingStart: height,
-    scrollPaddingEnd: height,
-    getItemKey: (index) => items[index]?.id ?? index,
-  })
-  const shown = virtual.getVirtualItems()
-  useLoadMore(items, shown.at(-1)?.index ?? 0)
-  useEffect(() => {
-    if (active >= 0) virtual.scrollToIndex(active)
-  }, [active, virtual])
   const click = (event: MouseEvent) => {
     const target = event.target
     if (!(target instanceof Element) || target.closest('[data-quiet]')) return
@@ -89,15 +81,6 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
     else if (!target.closest('a')) props.onOpen(index, event)
     props.onActivate(index)
   }
-  const place = (index: number, start: number) => ({
-    index,
-    domId: `${props.id}-${index}`,
-    top: start,
-    height,
-    active: index === active,
-    selectable,
-    columns: rowColumns.current.columns,
-  })
   const semantics = {
     tabIndex: 0,
     role: state.group ? 'treegrid' : 'grid',
@@ -129,46 +112,21 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
           headCurrency={look.headCurrency}
           selection={selectable ? { checked: props.allChecked, onToggle: props.onSelectAll } : undefined}
         />
-        <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index, start, key }) => {
-            const item = items[index]
-            if (!item) return null
-            if (item.kind === 'group')
-              return (
-                <GroupRow
-                  key={key}
-                  {...place(index, start)}
-                  group={item.group}
-                  by={state.group ?? ''}
-                  open={item.open}
-                  definition={definition}
-                  format={look.format}
-                  headCurrency={look.headCurrency}
-                />
-              )
-            if (item.kind === 'more')
-              return (
-                <MoreRow
-                  key={key}
-                  {...place(index, start)}
-                  definition={definition}
-                  failed={item.failed}
-                  onRetry={item.load}
-                />
-              )
-            return (
-              <GridRow
-                key={key}
-                {...place(index, start)}
-                row={item.row}
-                grouped={state.group !== null}
-                look={look}
-                selected={selection !== null && isSelected(selection, item.id)}
-                actions={props.rowActions}
-              />
-            )
-          })}
-        </tbody>
+        <GridBody
+          {...{
+            id: props.id,
+            definition,
+            items,
+            look,
+            active,
+            selection,
+            height,
+            scroller,
+            group: state.group,
+            rowActions: props.rowActions,
+          }}
+          columns={rowColumns.current.columns}
+        />
         {summary && summary.totals.length > 0 && summary.count > 0 && !props.instead ? (
           <tfoot className="sticky bottom-0 z-20 block bg-sunken">
             <tr className="grid min-h-8 grid-cols-(--tracks) border-t text-sm font-medium">
@@ -193,6 +151,103 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
       </table>
       {props.instead ? <div className="sticky left-0">{props.instead}</div> : null}
     </div>
+  )
+}
+
+interface BodyProps<R extends ListRow> {
+  id: string
+  definition: ListDefinition
+  items: readonly ListItem<R>[]
+  look: CellLook<R>
+  active: number
+  selection: Selection | null
+  height: number
+  scroller: RefObject<HTMLDivElement | null>
+  group: string | null
+  columns: readonly ShownColumn[]
+  rowActions?: (row: R) => readonly RowAction[]
+}
+
+/** The rows in sight. It alone draws while scrolling. */
+function GridBody<R extends ListRow>(props: BodyProps<R>) {
+  const { id, definition, items, look, active, selection, height, scroller, group, columns, rowActions } = props
+  const selectable = selection !== null
+  const [hot, setHot] = useState(-1)
+  const hover = (event: SyntheticEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-index]') : null
+    if (rowActions) setHot(Number(row?.dataset.index ?? -1))
+  }
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 10,
+    scrollPaddingStart: height,
+    scrollPaddingEnd: height,
+    getItemKey: (index) => items[index]?.id ?? index,
+  })
+  const shown = virtual.getVirtualItems()
+  useLoadMore(items, shown.at(-1)?.index ?? 0)
+  useEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active)
+  }, [active, virtual])
+  const place = (index: number, start: number) => ({
+    index,
+    domId: `${id}-${index}`,
+    top: start,
+    height,
+    active: index === active,
+    selectable,
+    columns: columns,
+  })
+  return (
+    <tbody
+      className="relative block"
+      style={{ height: virtual.getTotalSize() }}
+      onMouseOver={hover}
+      onMouseLeave={() => setHot(-1)}
+      onFocus={hover}
+    >
+      {shown.map(({ index, start, key }) => {
+        const item = items[index]
+        if (!item) return null
+        if (item.kind === 'group')
+          return (
+            <GroupRow
+              key={key}
+              {...place(index, start)}
+              group={item.group}
+              by={group ?? ''}
+              open={item.open}
+              definition={definition}
+              format={look.format}
+              headCurrency={look.headCurrency}
+            />
+          )
+        if (item.kind === 'more')
+          return (
+            <MoreRow
+              key={key}
+              {...place(index, start)}
+              definition={definition}
+              failed={item.failed}
+              onRetry={item.load}
+            />
+          )
+        return (
+          <GridRow
+            key={key}
+            {...place(index, start)}
+            row={item.row}
+            grouped={group !== null}
+            look={look}
+            selected={selection !== null && isSelected(selection, item.id)}
+            hot={index === hot}
+            actions={rowActions}
+          />
+        )
+      })}
+    </tbody>
   )
 }
 

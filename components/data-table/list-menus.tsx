@@ -1,7 +1,7 @@
 'use client'
 import { ArrowDown, ArrowUp, Columns3, Download, GripVertical, Pin, PinOff, Rows3 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import {
@@ -28,7 +28,7 @@ interface MenuProps {
 }
 
 /** Which columns, in which order, which of them stay when scrolling sideways. */
-export function ColumnsMenu({ definition, format, state, change }: MenuProps) {
+export const ColumnsMenu = memo(function ColumnsMenu({ definition, format, state, change }: MenuProps) {
   const t = useTranslations('table')
   const [dragged, setDragged] = useState<string | null>(null)
   const layout = layoutOf(state, definition)
@@ -119,10 +119,10 @@ export function ColumnsMenu({ definition, format, state, change }: MenuProps) {
       </PopoverContent>
     </Popover>
   )
-}
+})
 
 /** Groups the list by one of the columns that allow it. */
-export function GroupMenu({ definition, format, state, change }: MenuProps) {
+export const GroupMenu = memo(function GroupMenu({ definition, format, state, change }: MenuProps) {
   const t = useTranslations('table')
   const columns = Object.entries(definition.columns).filter(([, column]) => column.groupable)
   if (columns.length === 0) return null
@@ -148,7 +148,7 @@ export function GroupMenu({ definition, format, state, change }: MenuProps) {
       </DropdownMenuContent>
     </DropdownMenu>
   )
-}
+})
 
 /** Takes exactly what is seen, as a file. */
 export function ExportMenu({ busy, onExport }: { busy: boolean; onExport: (format: 'xlsx' | 'csv') => void }) {

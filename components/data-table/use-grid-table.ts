@@ -28,6 +28,7 @@ const features = tableFeatures({
   columnVisibilityFeature,
   rowSortingFeature,
 })
+const none: never[] = []
 export type GridFeatures = typeof features
 
 /** The column model of a list: order, visibility, pinning, widths and sorting of the list state, as a TanStack table. */
@@ -35,7 +36,6 @@ export function useGridTable<R extends ListRow>(
   definition: ListDefinition,
   state: ListState,
   change: ChangeListState,
-  rows: readonly R[],
   /** Pixels that a column needs for its total. */
   needed: Readonly<Record<string, number>>,
 ) {
@@ -62,8 +62,8 @@ export function useGridTable<R extends ListRow>(
   const table = useTable<GridFeatures, R>({
     features,
     columns,
-    data: rows,
-    getRowId: (row) => row.id,
+    // Rows are drawn by the virtual body; the table keeps the columns.
+    data: none,
     manualSorting: true,
     columnResizeMode: 'onChange',
     state: {

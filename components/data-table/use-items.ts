@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ListCriteria, ListFilter } from '@/server/contracts/platform/list'
 import type { InfiniteRows, ListGroup, ListRow } from './types'
 
@@ -35,16 +35,21 @@ function moreItem<R>(id: string, rows: InfiniteRows<R>): ListItem<R>[] {
   return [{ kind: 'more', id: `more:${id}`, load, failed: rows.isError }]
 }
 
-/** Body of a list that is not grouped. */
+/** Body of a list that is not grouped; the same array as long as nothing of it changed. */
 export function usePlainItems<R extends ListRow>(rows: InfiniteRows<R>): ListItem<R>[] {
-  const pages = rows.data?.pages
-  const loaded = useMemo(
-    () =>
-      pages?.flatMap((page) => page.rows).map((row, index): ListItem<R> => ({ kind: 'row', id: row.id, row, index })) ??
-      [],
-    [pages],
-  )
-  return [...loaded, ...moreItem('all', rows)]
+  const { data, hasNextPage, isError, isFetchingNextPage, isPending } = rows
+  const latest = useRef(rows)
+  useEffect(() => {
+    latest.current = rows
+  })
+  return useMemo(() => {
+    const loaded = data?.pages.flatMap((page) => page.rows) ?? []
+    const items = loaded.map((row, index): ListItem<R> => ({ kind: 'row', id: row.id, row, index }))
+    const fetchNextPage = () => latest.current.fetchNextPage()
+    const refetch = () => latest.current.refetch()
+    const now = { data, hasNextPage, isError, isFetchingNextPage, isPending, fetchNextPage, refetch }
+    return [...items, ...moreItem<R>('all', now)]
+  }, [data, hasNextPage, isError, isFetchingNextPage, isPending])
 }
 
 /** Open groups and the rows that were loaded for them. */

@@ -22,19 +22,26 @@ export function useListState(
   const params = useSearchParams()
   const text = params.toString()
   const defaultView = views.find((view) => view.isDefault)
-  const state = useMemo(() => {
-    const query = new URLSearchParams(text)
-    if (!isBareQuery(query) || !defaultView) return parseListState(query, definition)
-    return { ...parseListState(new URLSearchParams(defaultView.query), definition), view: defaultView.id }
-  }, [text, defaultView, definition])
+  const state = useMemo(
+    () => stateOf(new URLSearchParams(text), definition, defaultView),
+    [text, defaultView, definition],
+  )
   const change = useCallback(
     (next: ListStateChange) => {
-      const merged = { ...state, ...(typeof next === 'function' ? next(state) : next) }
+      // The address itself, not the render's copy: a change that comes later (after a save) must not undo one before it.
+      const here = new URLSearchParams(window.location.search)
+      const now = stateOf(here, definition, defaultView)
+      const merged = { ...now, ...(typeof next === 'function' ? next(now) : next) }
       const named = merged.view ?? (defaultView ? ALL_VIEW : null)
-      const query = writeListState({ ...merged, view: named }, new URLSearchParams(text)).toString()
+      const query = writeListState({ ...merged, view: named }, here).toString()
       window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname)
     },
-    [state, text, defaultView],
+    [definition, defaultView],
   )
   return [state, change]
+}
+
+function stateOf(query: URLSearchParams, definition: ListDefinition, defaultView: SavedView | undefined): ListState {
+  if (!isBareQuery(query) || !defaultView) return parseListState(query, definition)
+  return { ...parseListState(new URLSearchParams(defaultView.query), definition), view: defaultView.id }
 }

@@ -1,7 +1,7 @@
 'use client'
 import { ChevronDown, Star, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
@@ -19,7 +19,7 @@ import { ALL_VIEW, type ChangeListState } from './use-list-state'
 const queryOf = (state: ListState) => writeListState({ ...state, view: null }).toString()
 
 /** Saved views as tabs: all, mine, shared. What was changed since is kept with one press. */
-export function ViewTabs({
+export const ViewTabs = memo(function ViewTabs({
   definition,
   views,
   state,
@@ -107,7 +107,7 @@ export function ViewTabs({
       />
     </div>
   )
-}
+})
 
 function ViewMenu({
   view,
