@@ -1,7 +1,7 @@
 'use client'
 import { ArrowDown, ArrowUp, Pin } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { DragEvent, KeyboardEvent, MouseEvent } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import {
@@ -70,7 +70,7 @@ function HeaderCell<R extends ListRow>({
   const t = useTranslations('table')
   const spec = definition.columns[id]
   const column = table.getColumn(id)
-  const header = table.getFlatHeaders().find((h) => h.column.id === id)
+  const resizing = useRef<{ x: number; width: number } | null>(null)
   if (!spec || !column) return null
   const sorts = state.sort.length > 0 ? state.sort : definition.defaultSort
   const place = sorts.findIndex((s) => s.column === id)
@@ -98,6 +98,13 @@ function HeaderCell<R extends ListRow>({
       ),
     }))
   }
+  const startResize = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    // The width as drawn: the growing column is wider than its own size says.
+    resizing.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? column.getSize() }
+  }
+  const widthAt = (event: PointerEvent) =>
+    Math.max(MIN_WIDTH, (resizing.current?.width ?? 0) + event.clientX - (resizing.current?.x ?? event.clientX))
   const resizeByKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0
     if (step === 0) return
@@ -136,10 +143,15 @@ function HeaderCell<R extends ListRow>({
           <button
             type="button"
             aria-label={t('resize', { column: format.title(id) })}
-            onMouseDown={header?.getResizeHandler()}
-            onTouchStart={header?.getResizeHandler()}
-            onMouseUp={() => commitWidth(id, column.getSize())}
-            onTouchEnd={() => commitWidth(id, column.getSize())}
+            onMouseDown={(event) => event.preventDefault()}
+            onPointerDown={startResize}
+            onPointerMove={(event) => {
+              if (resizing.current) table.setColumnSizing((old) => ({ ...old, [id]: widthAt(event) }))
+            }}
+            onPointerUp={(event) => {
+              if (resizing.current && event.clientX !== resizing.current.x) commitWidth(id, widthAt(event))
+              resizing.current = null
+            }}
             onDoubleClick={() => change((s) => ({ columns: setColumn(layoutNow(s), id, { width: undefined }) }))}
             onKeyDown={resizeByKey}
             tabIndex={-1}

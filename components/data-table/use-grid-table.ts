@@ -4,7 +4,6 @@ import {
   type ColumnSizingState,
   columnOrderingFeature,
   columnPinningFeature,
-  columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   functionalUpdate,
@@ -23,7 +22,6 @@ import type { ChangeListState } from './use-list-state'
 const features = tableFeatures({
   columnOrderingFeature,
   columnPinningFeature,
-  columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   rowSortingFeature,
@@ -65,7 +63,6 @@ export function useGridTable<R extends ListRow>(
     // Rows are drawn by the virtual body; the table keeps the columns.
     data: none,
     manualSorting: true,
-    columnResizeMode: 'onChange',
     state: {
       columnOrder: layout.map((c) => c.key),
       columnVisibility: Object.fromEntries(Object.keys(definition.columns).map((key) => [key, shown.has(key)])),
