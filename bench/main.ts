@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import postgres from 'postgres'
+import { migrateDatabase, openDatabase } from '@/scripts/database'
+import { freePort } from '@/scripts/free-port'
+import { throwawayFolder } from '@/scripts/throwaway'
+import { todayIn } from '@/server/kernel/calendar-date'
+import { reloadConfig } from '@/server/platform/config'
+import { closePools } from '@/server/platform/pools'
+import { ms } from './measure'
+import { runO2c, STEPS } from './o2c'
+import { makeWorld } from './world'
+import { prepareYardstick, runYardstick } from './yardstick'
+
+/**
+ * `npm run bench [-- --only o2c,list --seconds 10]`: starts the production build on a database of its own, drives it as the mobile
+ * companion would, prints a table and writes bench/results.json. Durable commits (fsync on), as in production.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    clients: { type: 'string', default: '1,4,16' },
+  },
+})
+const wanted = new Set((values.only ?? 'o2c').split(','))
+const seconds = Number(values.seconds)
+const results: Record<string, unknown> = {
+  machine: {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+}
+
+Object.assign(process.env, { NODE_ENV: 'production', LOG_LEVEL: 'warn' })
+process.env.KEEL_POOL_SIZE ??= '16'
+const { folder, remove } = await throwawayFolder('bench')
+mkdirSync(folder, { recursive: true })
+process.env.KEEL_DATA_DIR = folder
+process.env.KEEL_SECRET = 'a secret of the bench, worth nothing elsewhere'
+reloadConfig()
+const database = await openDatabase(() => {}, { port: 0 })
+await migrateDatabase(database.url)
+const admin = postgres(database.url, { max: 1, onnotice: () => {} })
+const [where] = await admin`select current_setting('data_directory') as dir`
+const postmaster = Number(readFileSync(join(String(where?.dir), 'postmaster.pid'), 'utf8').split('\n')[0])
+
+const port = await freePort(3401)
+const api = spawn(process.execPath, ['--import', 'tsx', 'server/api/standalone.ts'], {
+  env: { ...process.env, KEEL_API_PORT: String(port) },
+  stdio: ['ignore', 'inherit', 'inherit'],
+})
+try {
+  await ready(port)
+  const world = await makeWorld('bench', todayIn('UTC'))
+  await admin`analyze`
+  if (wanted.has('o2c')) await o2c()
+  async function o2c() {
+    const rows: Record<string, unknown>[] = []
+    await prepareYardstick(admin, world.tenantId)
+    await runO2c(world, port, 4, 3, { app: api.pid ?? 0, postgres: postmaster })
+    for (const clients of String(values.clients).split(',').map(Number)) {
+      const yard = await runYardstick(world.tenantId, clients, seconds)
+      const yardRate = (yard.cycles * 1000) / yard.elapsedMs
+      const r = await runO2c(world, port, clients, seconds, { app: api.pid ?? 0, postgres: postmaster })
+      rows.push({
+        clients,
+        'cycles/s': r.cyclesPerSecond.toFixed(1),
+        'yardstick/s': yardRate.toFixed(0),
+        share: `${((100 * r.cyclesPerSecond) / yardRate).toFixed(0)}%`,
+        errors: [...r.errors.values()].reduce((a, b) => a + b, 0),
+        ...Object.fromEntries(
+          STEPS.map((s) => [`${s} p50/p95`, `${ms(r.steps[s].percentile(50))}/${ms(r.steps[s].percentile(95))}`]),
+        ),
+        'app ms': r.appCpuPerCycle.toFixed(1),
+        'pg ms': r.postgresCpuPerCycle.toFixed(1),
+        'app MB': r.app.peakRssMb,
+      })
+      for (const [message, n] of r.errors) console.log(`  ${n} × ${message}`)
+    }
+    console.table(rows)
+    results.o2c = rows
+  }
+  writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+} finally {
+  api.kill('SIGTERM')
+  await admin.end()
+  await closePools()
+  database.stop()
+  remove()
+}
+
+async function ready(at: number): Promise<void> {
+  for (let n = 0; n < 100; n++) {
+    const up = await fetch(`http://127.0.0.1:${at}/api/health`).then(
+      (r) => r.ok,
+      () => false,
+    )
+    if (up) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('the API process did not start')
+}
