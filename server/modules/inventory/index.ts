@@ -1,8 +1,10 @@
 import './search'
 
 export * from './adjustment/stock-adjustment'
+export * from './adjustment/stock-adjustment.queries'
 export * from './count/post-stock-count'
 export * from './count/stock-count'
+export * from './count/stock-count.queries'
 export { listCategories, listItems, listLots, listUnits, listWarehouses } from './masters/item.list'
 export { categoryOptions, getItem, itemOptions, resolveItems, unitOptions } from './masters/item.queries'
 export { createItem, setItemLevels, setItemStatus, updateItem } from './masters/item-commands'
@@ -19,6 +21,7 @@ export {
   updateWarehouse,
 } from './masters/warehouse-commands'
 export * from './revaluation/stock-revaluation'
+export * from './revaluation/stock-revaluation.queries'
 export { availability, reserved } from './stock/availability'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'
@@ -34,4 +37,5 @@ export {
   stockTransferKind,
   updateStockTransfer,
 } from './transfer/stock-transfer'
+export { getStockTransfer, listStockTransfers } from './transfer/stock-transfer.queries'
 export type * from './types'

@@ -50,3 +50,20 @@ source(
     where tenant_id = ${ctx.tenantId} and (code ilike ${likePattern(text)} or name ilike ${likePattern(text)} or name_zh ilike ${likePattern(text)})
     order by code limit ${limit}`,
 )
+
+const documents = [
+  ['stock_adjustment', 'adjustments', 'reason'],
+  ['stock_transfer', 'transfers', 'note'],
+  ['stock_count', 'counts', 'note'],
+  ['stock_revaluation', 'revaluations', 'reason'],
+] as const
+for (const [table, folder, hint] of documents)
+  source(
+    table,
+    `inventory.${table}.read`,
+    folder,
+    (ctx, text, limit) =>
+      ctx.sql<Found[]>`
+      select id, number as label, ${ctx.sql(hint)} as hint from ${ctx.sql(table)}
+      where tenant_id = ${ctx.tenantId} and number ilike ${likePattern(text)} order by document_date desc, id desc limit ${limit}`,
+  )

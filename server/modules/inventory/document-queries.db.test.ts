@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  createStockAdjustment,
+  createStockCount,
+  createStockRevaluation,
+  createStockTransfer,
+  createWarehouse,
+  enterStockCount,
+  getStockAdjustment,
+  getStockCount,
+  getStockRevaluation,
+  getStockTransfer,
+  listStockAdjustments,
+  listStockCounts,
+  listStockRevaluations,
+  listStockTransfers,
+  postStockAdjustment,
+  postStockRevaluation,
+  receiveStockTransfer,
+  shipStockTransfer,
+  startStockCount,
+  submitStockCount,
+} from '@/server/modules/inventory'
+import { runCommand, runQuery } from '@/server/platform/commands/runner'
+import { search } from '@/server/platform/search/search'
+import { createStockCompany, makeItem, type StockCompany } from '@/server/testing/stock'
+
+let c: StockCompany
+let itemId: string
+const dates = { documentDate: '2026-04-01', postingDate: '2026-04-01' }
+const as = () => ({ actor: c.admin })
+beforeAll(async () => {
+  c = await createStockCompany()
+  itemId = await makeItem(c, 'BOLT')
+})
+
+describe('documents of inventory as they are shown', () => {
+  it('an adjustment with the value it moved', async () => {
+    const { id } = await runCommand(
+      createStockAdjustment,
+      {
+        companyId: c.companyId,
+        ...dates,
+        kind: 'receipt',
+        warehouseId: c.warehouseId,
+        reason: 'Found',
+        lines: [{ itemId, quantity: '10', unitCost: '3' }],
+      },
+      as(),
+    )
+    const before = await runQuery(getStockAdjustment, { id }, as())
+    expect(before).toMatchObject({
+      status: 'draft',
+      number: null,
+      value: null,
+      lines: [{ quantity: '10', value: null }],
+    })
+    const { number } = await runCommand(postStockAdjustment, { id }, as())
+    const after = await runQuery(getStockAdjustment, { id }, as())
+    expect(after).toMatchObject({ status: 'posted', number, value: '30.0000', lines: [{ value: '30.0000' }] })
+    expect((await runQuery(listStockAdjustments.rows, {}, as())).rows).toMatchObject([{ id, status: 'posted' }])
+    const { hits } = await runQuery(search, { text: number ?? '' }, as())
+    expect(hits).toMatchObject([{ kind: 'stock_adjustment', href: `inventory/adjustments/${id}` }])
+  })
+
+  it('a transfer with what is on its way', async () => {
+    const place = { companyId: c.companyId, code: 'WEST', name: 'West' }
+    const west = await runCommand(createWarehouse, place, as())
+    const { id } = await runCommand(
+      createStockTransfer,
+      {
+        companyId: c.companyId,
+        ...dates,
+        fromWarehouseId: c.warehouseId,
+        toWarehouseId: west.id,
+        lines: [{ itemId, quantity: '4' }],
+      },
+      as(),
+    )
+    expect((await runQuery(getStockTransfer, { id }, as())).lines).toMatchObject([{ received: '0', open: '0' }])
+    await runCommand(shipStockTransfer, { id }, as())
+    const shipped = await runQuery(getStockTransfer, { id }, as())
+    expect(shipped.lines).toMatchObject([{ open: '4' }])
+    const lineId = shipped.lines[0]?.id ?? ''
+    await runCommand(receiveStockTransfer, { id, postingDate: '2026-04-03', lines: [{ lineId, quantity: '1' }] }, as())
+    const got = await runQuery(getStockTransfer, { id }, as())
+    expect(got).toMatchObject({ status: 'received', lines: [{ received: '1', open: '3' }] })
+    expect((await runQuery(listStockTransfers.rows, {}, as())).rows).toMatchObject([{ toWarehouse: 'West' }])
+  })
+
+  it('a blind count hides the books until it is reviewed', async () => {
+    const header = { companyId: c.companyId, ...dates, warehouseId: c.warehouseId, toleranceValue: '1' }
+    const { id } = await runCommand(createStockCount, header, as())
+    await runCommand(startStockCount, { id }, as())
+    const sheet = await runQuery(getStockCount, { id }, as())
+    const [line] = sheet.lines
+    expect(sheet).toMatchObject({ hidden: true, lines: [{ itemCode: 'BOLT', book: null, counted: null }] })
+    const counted = { itemId, binId: line?.binId ?? '', counted: '5' }
+    await runCommand(enterStockCount, { id, lines: [counted] }, as())
+    await runCommand(submitStockCount, { id }, as())
+    const review = await runQuery(getStockCount, { id }, as())
+    expect(review).toMatchObject({ hidden: false, status: 'review' })
+    expect(review.lines).toMatchObject([
+      { book: '6', counted: '5', variance: '-1', varianceValue: '-3', overTolerance: true, countedByMe: true },
+    ])
+    expect((await runQuery(listStockCounts.rows, {}, as())).rows).toMatchObject([{ id }])
+  })
+
+  it('a revaluation with the cost before and what it changed', async () => {
+    const lines = [{ itemId, unitCost: '4' }]
+    const input = { companyId: c.companyId, ...dates, reason: 'Market', lines }
+    const { id } = await runCommand(createStockRevaluation, input, as())
+    expect((await runQuery(getStockRevaluation, { id }, as())).lines).toMatchObject([
+      { currentCost: '3', difference: null },
+    ])
+    await runCommand(postStockRevaluation, { id }, as())
+    const { lines: after } = await runQuery(getStockRevaluation, { id }, as())
+    expect(after).toMatchObject([{ currentCost: '4' }])
+    expect(Number(after[0]?.difference)).toBeGreaterThan(0)
+    expect((await runQuery(listStockRevaluations.rows, {}, as())).rows).toMatchObject([{ id }])
+  })
+})
