@@ -19,13 +19,11 @@ import {
 import { documentFindings, overrideFinding } from '@/server/platform/rules/override'
 import { decision, decisions, ruleDetail, rules, ruleVocabulary } from '@/server/platform/rules/queries'
 import { checkInvariants } from '@/server/platform/schedules/invariants'
-import { mutation, query, router } from '../trpc'
+import { listRouter, mutation, query, router } from '../trpc'
 
 export const controlRouter = router({
   rules: router({
-    rows: query(rules.rows),
-    summary: query(rules.summary),
-    groups: query(rules.groups),
+    list: listRouter(rules),
     get: query(ruleDetail),
     vocabulary: query(ruleVocabulary),
     create: mutation(createRule),
@@ -39,16 +37,12 @@ export const controlRouter = router({
     benchSubjects: query(benchSubjects),
   }),
   decisions: router({
-    rows: query(decisions.rows),
-    summary: query(decisions.summary),
-    groups: query(decisions.groups),
+    list: listRouter(decisions),
     get: query(decision),
   }),
   findings: router({ ofDocument: query(documentFindings), override: mutation(overrideFinding) }),
   alerts: router({
-    rows: query(alerts.rows),
-    summary: query(alerts.summary),
-    groups: query(alerts.groups),
+    list: listRouter(alerts),
     open: query(openAlerts),
     live: query(liveAlerts),
     acknowledge: mutation(acknowledgeAlert),
@@ -56,9 +50,7 @@ export const controlRouter = router({
     reopen: mutation(reopenAlert),
   }),
   deliveries: router({
-    rows: query(deliveries.rows),
-    summary: query(deliveries.summary),
-    groups: query(deliveries.groups),
+    list: listRouter(deliveries),
     retry: mutation(retryDelivery),
     dismiss: mutation(dismissDelivery),
   }),

@@ -22,7 +22,7 @@ const visible = (ctx: QueryContext) => sql`a.tenant_id = ${ctx.tenantId} and (
 export const alerts = listQueries({
   definition: alertList,
   name: 'control.listAlerts',
-  permission: 'control.alert.view',
+  permission: 'control.alert.read',
   from: sql`alert a left join membership m on m.tenant_id = a.tenant_id and m.user_id = a.owner_id`,
   where: visible,
   columns: {

@@ -13,7 +13,7 @@ import type { Facts } from './subject'
 /** Recent judgements of a document kind: the real documents that a condition can be tried on. */
 export const benchSubjects = query({
   name: 'control.listBenchSubjects',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   input: z.strictObject({ document: z.string().max(60), search: z.string().max(100).default('') }),
   output: z.array(
     z.object({
@@ -36,7 +36,7 @@ export const benchSubjects = query({
 /** Says whether a condition could be published, without saving anything: for the field that is typed into. */
 export const checkRule = query({
   name: 'control.checkRule',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   input: z.strictObject({
     document: z.string().max(60),
     scope: z.enum(ruleScopes),
@@ -67,7 +67,7 @@ interface Judged {
  */
 export const tryRule = query({
   name: 'control.tryRule',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   input: tryRuleInput,
   output: ruleTrial,
   handler: async (ctx, { document, scope, content, judgementId, facts }): Promise<RuleTrial> => {

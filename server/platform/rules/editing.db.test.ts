@@ -118,7 +118,7 @@ it('goes from draft to live to the next version to retired; every process judges
 it('accepts an override with a reason from someone permitted, for these facts only', async () => {
   const [finding] = await judgeAt('15')
   const seller = actorOf(t.tenantId, ['sales.test_sale.approve'])
-  const manager = actorOf(t.tenantId, ['sales.*', 'control.alert.view'])
+  const manager = actorOf(t.tenantId, ['sales.*', 'control.alert.read'])
   const give = (actor: typeof seller) =>
     runCommand(overrideFinding, { findingId: finding?.id, reason: 'Large follow-up order' }, { actor })
   await expect(give(seller)).rejects.toMatchObject({

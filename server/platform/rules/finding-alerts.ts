@@ -4,7 +4,7 @@ import type { Fired, StoredFinding } from './store'
 import type { RuleSubject } from './subject'
 
 /** Who is told when a rule names nobody who may override. */
-export const ALERT_PERMISSION = 'control.alert.view'
+export const ALERT_PERMISSION = 'control.alert.read'
 
 /** Tells about findings that this judgement opened; a warning is for the user at the screen alone. */
 export async function raiseFindingAlerts(

@@ -23,7 +23,7 @@ const current = sql`left join lateral (
 export const rules = listQueries({
   definition: ruleList,
   name: 'control.listRules',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   from: sql`rule r ${current}`,
   where: (ctx) => sql`r.tenant_id = ${ctx.tenantId}`,
   columns: {
@@ -48,7 +48,7 @@ export const rules = listQueries({
 export const decisions = listQueries({
   definition: decisionList,
   name: 'control.listDecisions',
-  permission: 'control.decision.view',
+  permission: 'control.decision.read',
   from: sql`rule_decision d
     join rule r on r.tenant_id = d.tenant_id and r.id = d.rule_id
     join rule_version v on v.tenant_id = d.tenant_id and v.id = d.version_id
@@ -78,7 +78,7 @@ export const decisions = listQueries({
 /** One decision in full: every fact as it was, so that it can be understood and run again. */
 export const decision = query({
   name: 'control.getDecision',
-  permission: 'control.decision.view',
+  permission: 'control.decision.read',
   input: z.strictObject({ id: z.uuid() }),
   output: decisionView,
   handler: async (ctx, { id }) => {
@@ -103,7 +103,7 @@ export const decision = query({
 /** A rule with its draft and every version it ever had. */
 export const ruleDetail = query({
   name: 'control.getRule',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   input: z.strictObject({ id: z.uuid() }),
   output: ruleView,
   handler: async (ctx, { id }) => {
@@ -148,7 +148,7 @@ export const ruleDetail = query({
 /** What conditions may ask about, for each document that is judged, and who can be named in role parameters. */
 export const ruleVocabulary = query({
   name: 'control.ruleVocabulary',
-  permission: 'control.rule.view',
+  permission: 'control.rule.read',
   input: z.strictObject({}),
   output: vocabularyView,
   handler: async (ctx) => ({

@@ -29,7 +29,7 @@ export async function invariants(): Promise<Invariant[]> {
 /** Re-derives every balance of the tenant from its rows. An empty `rows` everywhere means that the books are sound. */
 export const checkInvariants = query({
   name: 'control.checkInvariants',
-  permission: 'control.invariant.view',
+  permission: 'control.invariant.read',
   input: z.strictObject({}),
   output: z.array(z.object({ name: z.string(), broken: z.number(), rows: z.array(z.record(z.string(), z.unknown())) })),
   handler: async ({ sql }) => {
@@ -56,7 +56,7 @@ const tellBroken: CommandDefinition<z.ZodType<{ broken: string[] }>, z.ZodNull> 
         severity: 'critical',
         messageKey: 'invariant_broken',
         params: { name },
-        audience: { permission: 'control.invariant.view' },
+        audience: { permission: 'control.invariant.read' },
         dedupeKey: `invariant:${name}`,
       })),
     )
