@@ -21,10 +21,11 @@ interface CreditRow {
  * lets it pass. Errors: sales.customer_blocked, sales.credit_limit.
  */
 export async function demandCredit(ctx: CommandContext, order: OrderRow): Promise<void> {
+  // Sent at once, before anything that must be read under the lock.
   const locked = ctx.sql<{ orders: DecimalString }[]>`
     insert into customer_exposure as e (tenant_id, id, company_id, customer_id, orders)
     values (${ctx.tenantId}, gen_random_uuid(), ${order.companyId}, ${order.customerId}, 0)
-    on conflict (tenant_id, customer_id) do update set orders = e.orders returning orders`
+    on conflict (tenant_id, customer_id) do update set orders = e.orders returning orders`.execute()
   const [[exposure], [terms], receivable] = await Promise.all([
     locked,
     ctx.sql<Omit<CreditRow, 'orders'>[]>`

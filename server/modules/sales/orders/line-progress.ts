@@ -56,15 +56,15 @@ export async function lockOrders(
 ): Promise<{ orders: Map<Id, OrderRow>; lines: OrderLineRow[] }> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return { orders: new Map(), lines: [] }
-  const [orders, lines] = await Promise.all([
-    ctx.tx
-      .select()
-      .from(salesOrder)
-      .where(and(eq(salesOrder.tenantId, ctx.tenantId), inArray(salesOrder.id, wanted)))
-      .orderBy(asc(salesOrder.id))
-      .for('update'),
-    linesOfOrders(ctx, wanted),
-  ])
+  // The lock goes out first and at once: what is sent behind it waits for it, and then sees what was committed meanwhile.
+  const locked = ctx.tx
+    .select()
+    .from(salesOrder)
+    .where(and(eq(salesOrder.tenantId, ctx.tenantId), inArray(salesOrder.id, wanted)))
+    .orderBy(asc(salesOrder.id))
+    .for('update')
+    .execute()
+  const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
   if (orders.length !== wanted.length) throw notFound('sales_order')
   return { orders: new Map(orders.map((o) => [o.id, o])), lines }
 }
