@@ -2190,32 +2190,35 @@ CREATE INDEX "rule_judgement_document" ON "rule_judgement" USING btree ("tenant_
 CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "customer_name" ON "customer" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
 CREATE INDEX "customer_group_members" ON "customer" USING btree ("tenant_id","group_id");--> statement-breakpoint
-CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "delivery_status" ON "delivery" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "delivery_customer" ON "delivery" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "delivery_status" ON "delivery" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "delivery_customer" ON "delivery" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "delivery_line_delivery" ON "delivery_line" USING btree ("tenant_id","delivery_id","position");--> statement-breakpoint
 CREATE INDEX "delivery_line_order" ON "delivery_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "delivery_line_order_line" ON "delivery_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
-CREATE INDEX "customer_invoice_date" ON "customer_invoice" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "customer_invoice_status" ON "customer_invoice" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "customer_invoice_customer" ON "customer_invoice" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "customer_invoice_credited" ON "customer_invoice" USING btree ("tenant_id","invoice_id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_date" ON "customer_invoice" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_status" ON "customer_invoice" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_customer" ON "customer_invoice" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_credited" ON "customer_invoice" USING btree ("tenant_id","invoice_id") WHERE invoice_id is not null;--> statement-breakpoint
+CREATE INDEX "customer_invoice_return" ON "customer_invoice" USING btree ("tenant_id","return_id") WHERE return_id is not null;--> statement-breakpoint
 CREATE INDEX "customer_invoice_line_invoice" ON "customer_invoice_line" USING btree ("tenant_id","invoice_id","position");--> statement-breakpoint
 CREATE INDEX "customer_invoice_line_order" ON "customer_invoice_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "customer_invoice_line_order_line" ON "customer_invoice_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
 CREATE INDEX "customer_invoice_line_delivery_line" ON "customer_invoice_line" USING btree ("tenant_id","delivery_line_id");--> statement-breakpoint
-CREATE INDEX "customer_invoice_line_item_sales" ON "customer_invoice_line" USING btree ("tenant_id","company_id","item_id","posted_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE posted_on is not null;--> statement-breakpoint
-CREATE INDEX "customer_invoice_line_customer_sales" ON "customer_invoice_line" USING btree ("tenant_id","customer_id","item_id","posted_on" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE posted_on is not null;--> statement-breakpoint
-CREATE INDEX "sales_order_date" ON "sales_order" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sales_order_status" ON "sales_order" USING btree ("tenant_id","company_id","status","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sales_order_customer" ON "sales_order" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_item_sales" ON "customer_invoice_line" USING btree ("tenant_id","company_id","item_id","posted_on","id") WHERE posted_on is not null;--> statement-breakpoint
+CREATE INDEX "customer_invoice_line_customer_sales" ON "customer_invoice_line" USING btree ("tenant_id","customer_id","item_id","posted_on","id") WHERE posted_on is not null;--> statement-breakpoint
+CREATE INDEX "sales_order_date" ON "sales_order" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "sales_order_status" ON "sales_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "sales_order_customer" ON "sales_order" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "sales_order_copied" ON "sales_order" USING btree ("tenant_id","copied_from_id") WHERE copied_from_id is not null;--> statement-breakpoint
+CREATE INDEX "sales_order_return" ON "sales_order" USING btree ("tenant_id","return_id") WHERE return_id is not null;--> statement-breakpoint
 CREATE INDEX "sales_order_line_order" ON "sales_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint
 CREATE INDEX "sales_order_line_item" ON "sales_order_line" USING btree ("tenant_id","item_id");--> statement-breakpoint
 CREATE INDEX "price_item" ON "price" USING btree ("tenant_id","item_id","price_list_id");--> statement-breakpoint
 CREATE INDEX "price_category" ON "price" USING btree ("tenant_id","category_id","price_list_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "price_list_general" ON "price_list" USING btree ("tenant_id","company_id","currency") WHERE general and active;--> statement-breakpoint
-CREATE INDEX "sales_return_date" ON "sales_return" USING btree ("tenant_id","company_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sales_return_customer" ON "sales_return" USING btree ("tenant_id","customer_id","document_date" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sales_return_date" ON "sales_return" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "sales_return_customer" ON "sales_return" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "sales_return_line_return" ON "sales_return_line" USING btree ("tenant_id","return_id","position");--> statement-breakpoint
 CREATE INDEX "sales_return_line_delivery_line" ON "sales_return_line" USING btree ("tenant_id","delivery_line_id");--> statement-breakpoint
 CREATE INDEX "sales_day_total_customer" ON "sales_day_total" USING btree ("tenant_id","company_id","customer_id","day");--> statement-breakpoint

@@ -31,9 +31,9 @@ export const delivery = companyTable(
   },
   (t) => [
     unique('delivery_number').on(t.tenantId, t.companyId, t.number),
-    index('delivery_date').on(t.tenantId, t.companyId, t.documentDate.desc(), t.id.desc()),
-    index('delivery_status').on(t.tenantId, t.companyId, t.status, t.documentDate.desc(), t.id.desc()),
-    index('delivery_customer').on(t.tenantId, t.customerId, t.documentDate.desc(), t.id.desc()),
+    index('delivery_date').on(t.tenantId, t.documentDate, t.id),
+    index('delivery_status').on(t.tenantId, t.status, t.documentDate, t.id),
+    index('delivery_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.customerId, () => customer),
   ],

@@ -47,10 +47,11 @@ export const customerInvoice = companyTable(
   },
   (t) => [
     unique('customer_invoice_number').on(t.tenantId, t.companyId, t.kind, t.number),
-    index('customer_invoice_date').on(t.tenantId, t.companyId, t.documentDate.desc(), t.id.desc()),
-    index('customer_invoice_status').on(t.tenantId, t.companyId, t.status, t.documentDate.desc(), t.id.desc()),
-    index('customer_invoice_customer').on(t.tenantId, t.customerId, t.documentDate.desc(), t.id.desc()),
-    index('customer_invoice_credited').on(t.tenantId, t.invoiceId),
+    index('customer_invoice_date').on(t.tenantId, t.documentDate, t.id),
+    index('customer_invoice_status').on(t.tenantId, t.status, t.documentDate, t.id),
+    index('customer_invoice_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
+    index('customer_invoice_credited').on(t.tenantId, t.invoiceId).where(sql`invoice_id is not null`),
+    index('customer_invoice_return').on(t.tenantId, t.returnId).where(sql`return_id is not null`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.customerId, () => customer),
   ],
@@ -99,10 +100,10 @@ export const customerInvoiceLine = companyTable(
     index('customer_invoice_line_order_line').on(t.tenantId, t.orderLineId),
     index('customer_invoice_line_delivery_line').on(t.tenantId, t.deliveryLineId),
     index('customer_invoice_line_item_sales')
-      .on(t.tenantId, t.companyId, t.itemId, t.postedOn.desc(), t.id.desc())
+      .on(t.tenantId, t.companyId, t.itemId, t.postedOn, t.id)
       .where(sql`posted_on is not null`),
     index('customer_invoice_line_customer_sales')
-      .on(t.tenantId, t.customerId, t.itemId, t.postedOn.desc(), t.id.desc())
+      .on(t.tenantId, t.customerId, t.itemId, t.postedOn, t.id)
       .where(sql`posted_on is not null`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.invoiceId, () => customerInvoice),

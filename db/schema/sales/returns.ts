@@ -27,8 +27,8 @@ export const salesReturn = companyTable(
   },
   (t) => [
     unique('sales_return_number').on(t.tenantId, t.companyId, t.number),
-    index('sales_return_date').on(t.tenantId, t.companyId, t.documentDate.desc(), t.id.desc()),
-    index('sales_return_customer').on(t.tenantId, t.customerId, t.documentDate.desc(), t.id.desc()),
+    index('sales_return_date').on(t.tenantId, t.documentDate, t.id),
+    index('sales_return_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.customerId, () => customer),
   ],

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { idField } from '@/server/contracts/platform/field'
+import {
+  customerInvoiceDocument,
+  deliveryDocument,
+  salesOrderDocument,
+  salesReturnDocument,
+} from '@/server/contracts/sales/documents'
+import { notFound } from '@/server/kernel/errors'
+import type { Id } from '@/server/kernel/ids'
+import { query } from '@/server/platform/commands/command'
+import type { QueryContext } from '@/server/platform/commands/context'
+import { relatedTo } from './related'
+
+const byId = z.strictObject({ id: idField })
+
+/** Snake-case columns of a row as the camel-case keys of the contract. */
+export const camel = <T extends object>(row: T): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]),
+  )
+
+type Row = Record<string, unknown>
+
+/** Header, lines and links of a document, sent together. */
+async function read<T extends z.ZodType>(
+  ctx: QueryContext,
+  document: string,
+  _shape: T,
+  id: Id,
+  parts: { header: Promise<readonly Row[]>; lines: Promise<readonly Row[]>; more?: Promise<Row> },
+): Promise<z.input<T>> {
+  const [[header], lines, related, more] = await Promise.all([
+    parts.header,
+    parts.lines,
+    relatedTo(ctx, id),
+    parts.more ?? {},
+  ])
+  if (!header) throw notFound(document)
+  return { ...camel(header), ...more, lines: lines.map(camel), related } as z.input<T>
+}
+
+const taxCodesOf = (ctx: QueryContext) => ctx.sql`
+  array(select t.code from unnest(l.tax_code_ids) with ordinality u(id, n)
+    join tax_code t on t.tenant_id = l.tenant_id and t.id = u.id order by u.n) as tax_codes`
+
+export const getSalesOrder = query({
+  name: 'sales.getSalesOrder',
+  permission: 'sales.sales_order.read',
+  input: byId,
+  output: salesOrderDocument,
+  handler: (ctx, { id }) =>
+    read(ctx, 'sales_order', salesOrderDocument, id, {
+      header: ctx.sql<Row[]>`
+        select o.*, c.code as customer_code, c.credit_limit, c.block as customer_block, k.base_currency,
+          coalesce((select case when sum(abs(i.remaining)) = 0 then 'full' when sum(abs(i.remaining)) < sum(abs(i.amount)) then 'part' else 'none' end
+            from open_item i where i.tenant_id = o.tenant_id and i.kind = 'invoice' and i.source_document_id in (
+              select l.invoice_id from customer_invoice_line l where l.tenant_id = o.tenant_id and l.order_id = o.id)), 'none') as payment_progress
+        from sales_order o
+        join customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
+        join company k on k.tenant_id = o.tenant_id and k.id = o.company_id
+        where o.tenant_id = ${ctx.tenantId} and o.id = ${id}`.execute(),
+      lines: ctx.sql<Row[]>`
+        select l.*, i.code as item_code, u.code as unit_code, w.code as warehouse_code, ${taxCodesOf(ctx)}
+        from sales_order_line l
+        left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
+        left join unit_of_measure u on u.tenant_id = l.tenant_id and u.id = l.unit_id
+        left join warehouse w on w.tenant_id = l.tenant_id and w.id = l.warehouse_id
+        where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id} order by l.position`.execute(),
+    }),
+})
+
+export const getDelivery = query({
+  name: 'sales.getDelivery',
+  permission: 'sales.delivery.read',
+  input: byId,
+  output: deliveryDocument,
+  handler: (ctx, { id }) =>
+    read(ctx, 'delivery', deliveryDocument, id, {
+      header: ctx.sql<Row[]>`
+        select d.*, c.code as customer_code, k.base_currency from delivery d
+        join customer c on c.tenant_id = d.tenant_id and c.id = d.customer_id
+        join company k on k.tenant_id = d.tenant_id and k.id = d.company_id
+        where d.tenant_id = ${ctx.tenantId} and d.id = ${id}`.execute(),
+      lines: ctx.sql<Row[]>`
+        select l.*, o.number as order_number, i.code as item_code, i.tracking, u.code as unit_code, w.code as warehouse_code,
+          b.code as bin_code, t.code as lot_code
+        from delivery_line l
+        join sales_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
+        join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
+        join unit_of_measure u on u.tenant_id = i.tenant_id and u.id = i.stock_unit_id
+        join warehouse w on w.tenant_id = l.tenant_id and w.id = l.warehouse_id
+        left join bin b on b.tenant_id = l.tenant_id and b.id = l.bin_id
+        left join lot t on t.tenant_id = l.tenant_id and t.id = l.lot_id
+        where l.tenant_id = ${ctx.tenantId} and l.delivery_id = ${id} order by l.position`.execute(),
+    }),
+})
+
+async function itemsOfBill(ctx: QueryContext, id: Id): Promise<Row> {
+  const rows = await ctx.sql<
+    {
+      id: Id
+      dueDate: string
+      amount: string
+      remaining: string
+      discountDate: string | null
+      discountPercent: string | null
+      settledOn: string | null
+    }[]
+  >`
+    select id, due_date as "dueDate", amount, remaining, discount_date as "discountDate", discount_percent as "discountPercent",
+      settled_on as "settledOn" from open_item
+    where tenant_id = ${ctx.tenantId} and source_document_id = ${id} and kind in ('invoice', 'credit_note') order by due_date, id`
+  const [state] = await ctx.sql<{ open: string; payment: string }[]>`
+    select coalesce(sum(remaining), 0) as open, case when count(*) = 0 then 'none' when sum(abs(remaining)) = 0 then 'full'
+      when sum(abs(remaining)) < sum(abs(amount)) then 'part' else 'none' end as payment
+    from open_item where tenant_id = ${ctx.tenantId} and source_document_id = ${id} and kind in ('invoice', 'credit_note')`
+  return { openItems: rows.map((r) => ({ ...r })), open: state?.open ?? '0', payment: state?.payment ?? 'none' }
+}
+
+export const getCustomerInvoice = query({
+  name: 'sales.getCustomerInvoice',
+  permission: 'sales.customer_invoice.read',
+  input: byId,
+  output: customerInvoiceDocument,
+  handler: (ctx, { id }) =>
+    read(ctx, 'customer_invoice', customerInvoiceDocument, id, {
+      header: ctx.sql<Row[]>`
+        select v.*, c.code as customer_code, k.base_currency from customer_invoice v
+        join customer c on c.tenant_id = v.tenant_id and c.id = v.customer_id
+        join company k on k.tenant_id = v.tenant_id and k.id = v.company_id
+        where v.tenant_id = ${ctx.tenantId} and v.id = ${id}`.execute(),
+      lines: ctx.sql<Row[]>`
+        select l.*, o.number as order_number, i.code as item_code, u.code as unit_code, ${taxCodesOf(ctx)},
+          (select d.number from delivery_line x join delivery d on d.tenant_id = x.tenant_id and d.id = x.delivery_id
+           where x.tenant_id = l.tenant_id and x.id = l.delivery_line_id) as delivery_number
+        from customer_invoice_line l
+        left join sales_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
+        left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
+        left join unit_of_measure u on u.tenant_id = l.tenant_id and u.id = l.unit_id
+        where l.tenant_id = ${ctx.tenantId} and l.invoice_id = ${id} order by l.position`.execute(),
+      more: itemsOfBill(ctx, id),
+    }),
+})
+
+export const getSalesReturn = query({
+  name: 'sales.getSalesReturn',
+  permission: 'sales.sales_return.read',
+  input: byId,
+  output: salesReturnDocument,
+  handler: (ctx, { id }) =>
+    read(ctx, 'sales_return', salesReturnDocument, id, {
+      header: ctx.sql<Row[]>`
+        select r.*, c.code as customer_code from sales_return r
+        join customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+        where r.tenant_id = ${ctx.tenantId} and r.id = ${id}`.execute(),
+      lines: ctx.sql<Row[]>`
+        select l.*, i.code as item_code, u.code as unit_code, w.code as warehouse_code, t.code as lot_code, d.number as delivery_number
+        from sales_return_line l
+        join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
+        join unit_of_measure u on u.tenant_id = i.tenant_id and u.id = i.stock_unit_id
+        join warehouse w on w.tenant_id = l.tenant_id and w.id = l.warehouse_id
+        join delivery_line x on x.tenant_id = l.tenant_id and x.id = l.delivery_line_id
+        join delivery d on d.tenant_id = x.tenant_id and d.id = x.delivery_id
+        left join lot t on t.tenant_id = l.tenant_id and t.id = l.lot_id
+        where l.tenant_id = ${ctx.tenantId} and l.return_id = ${id} order by l.position`.execute(),
+    }),
+})
