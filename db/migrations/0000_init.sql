@@ -2133,6 +2133,7 @@ CREATE INDEX "journal_line_party" ON "journal_line" USING btree ("tenant_id","pa
 CREATE INDEX "allocation_debit" ON "allocation" USING btree ("tenant_id","debit_item_id");--> statement-breakpoint
 CREATE INDEX "allocation_credit" ON "allocation" USING btree ("tenant_id","credit_item_id");--> statement-breakpoint
 CREATE INDEX "allocation_payment" ON "allocation" USING btree ("tenant_id","payment_id");--> statement-breakpoint
+CREATE INDEX "allocation_entry" ON "allocation" USING btree ("tenant_id","entry_id") WHERE entry_id is not null;--> statement-breakpoint
 CREATE INDEX "open_item_open" ON "open_item" USING btree ("tenant_id","company_id","side","party_id","due_date") WHERE settled_on is null;--> statement-breakpoint
 CREATE INDEX "open_item_settled" ON "open_item" USING btree ("tenant_id","company_id","side","settled_on");--> statement-breakpoint
 CREATE INDEX "open_item_party" ON "open_item" USING btree ("tenant_id","party_id","posting_date","id");--> statement-breakpoint

@@ -27,7 +27,7 @@ $$ select hashtextextended(period::text, 4812100) $$;
 
 -- Finds the period of an entry. The shared lock is held until the commit, so a close waits for postings under way and
 -- a posting that waited for a close sees it.
-create or replace function finance_entry_before() returns trigger language plpgsql as $$
+create or replace function finance_entry_before() returns trigger language plpgsql set enable_seqscan = off set jit = off as $$
 declare p record;
 begin
   select id, name into p from fiscal_period
@@ -69,21 +69,24 @@ end $$;
 drop trigger if exists fiscal_period_before on fiscal_period;
 create trigger fiscal_period_before before update or delete on fiscal_period for each row execute function finance_period_before();
 
--- One pass over the lines of a statement: refuse what may not be, then bring the balances along.
-create or replace function finance_lines_after() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare bad record;
+-- One pass over the lines of a statement, all of one entry: refuse what may not be, then bring the balances along.
+-- The plans are kept for the life of a session and may be made while the tables are empty: indexes are used from the first row.
+create or replace function finance_lines_after() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+declare s record; e record; bad record;
 begin
-  select coalesce(e.number, l.entry_id::text) as number into bad
-    from new_lines l left join journal_entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-   where e.id is null or e.xid <> pg_current_xact_id() or e.company_id <> l.company_id or e.period_id <> l.period_id
-      or e.posting_date <> l.posting_date or e.currency <> l.currency limit 1;
-  if found then
-    raise exception 'keel:finance.entry_final' using detail = json_build_object('number', bad.number)::text;
+  select count(distinct (l.tenant_id, l.entry_id)) as entries, (array_agg(l.tenant_id))[1] as tenant, (array_agg(l.entry_id))[1] as entry,
+         sum(l.base_amount) as base, sum(l.amount) as amount, bool_or(l.party_id is not null) as parties
+    into s from new_lines l;
+  if s.entries = 0 then return null; end if;
+  select j.* into e from journal_entry j where j.tenant_id = s.tenant and j.id = s.entry;
+  if s.entries > 1 or e.id is null or e.xid <> pg_current_xact_id() or exists (
+    select 1 from new_lines l where (l.company_id, l.period_id, l.posting_date, l.currency)
+      is distinct from (e.company_id, e.period_id, e.posting_date, e.currency)) then
+    raise exception 'keel:finance.entry_final' using detail = json_build_object('number', coalesce(e.number, s.entry::text))::text;
   end if;
-  select l.entry_id, l.currency into bad from new_lines l group by l.entry_id, l.currency
-  having sum(l.base_amount) <> 0 or sum(l.amount) <> 0 limit 1;
-  if found then
-    raise exception 'keel:finance.unbalanced' using detail = json_build_object('currency', bad.currency)::text;
+  if s.base <> 0 or s.amount <> 0 then
+    raise exception 'keel:finance.unbalanced' using detail = json_build_object('currency', e.currency)::text;
   end if;
   select coalesce(a.code, '?') as code,
          case when a.id is null or a.company_id <> l.company_id then 'finance.account_foreign'
@@ -100,29 +103,29 @@ begin
   end if;
 
   insert into account_balance as b (tenant_id, id, company_id, account_id, period_id, kind, currency, cost_center_id, amount, base_debit, base_credit)
-  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.period_id, e.kind, l.currency, l.cost_center_id,
+  select e.tenant_id, gen_random_uuid(), e.company_id, l.account_id, e.period_id, e.kind, e.currency, l.cost_center_id,
          sum(l.amount), sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l join journal_entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-   group by 1, 3, 4, 5, 6, 7, 8 order by 1, 3, 4, 5, 6, 7, 8
+    from new_lines l group by l.account_id, l.cost_center_id order by l.account_id, l.cost_center_id
   on conflict (tenant_id, company_id, account_id, period_id, kind, currency, cost_center_id) do update
     set amount = b.amount + excluded.amount, base_debit = b.base_debit + excluded.base_debit,
         base_credit = b.base_credit + excluded.base_credit;
 
   insert into account_day as b (tenant_id, id, company_id, account_id, date, kind, base_debit, base_credit)
-  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.posting_date, e.kind,
+  select e.tenant_id, gen_random_uuid(), e.company_id, l.account_id, e.posting_date, e.kind,
          sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l join journal_entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-   group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6
+    from new_lines l group by l.account_id order by l.account_id
   on conflict (tenant_id, company_id, date, account_id, kind) do update
     set base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
 
-  insert into party_balance as b (tenant_id, id, company_id, party_id, account_id, currency, amount, base_amount)
-  select l.tenant_id, gen_random_uuid(), l.company_id, l.party_id, l.account_id, l.currency, sum(l.amount), sum(l.base_amount)
-    from new_lines l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
-   where a.control in ('receivable', 'payable') and l.party_id is not null
-   group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6
-  on conflict (tenant_id, company_id, party_id, account_id, currency) do update
-    set amount = b.amount + excluded.amount, base_amount = b.base_amount + excluded.base_amount;
+  if s.parties then
+    insert into party_balance as b (tenant_id, id, company_id, party_id, account_id, currency, amount, base_amount)
+    select e.tenant_id, gen_random_uuid(), e.company_id, l.party_id, l.account_id, e.currency, sum(l.amount), sum(l.base_amount)
+      from new_lines l join account a on a.tenant_id = e.tenant_id and a.id = l.account_id
+     where a.control in ('receivable', 'payable') and l.party_id is not null
+     group by l.party_id, l.account_id order by l.party_id, l.account_id
+    on conflict (tenant_id, company_id, party_id, account_id, currency) do update
+      set amount = b.amount + excluded.amount, base_amount = b.base_amount + excluded.base_amount;
+  end if;
   return null;
 end $$;
 drop trigger if exists journal_line_after on journal_line;
@@ -131,15 +134,20 @@ create trigger journal_line_after after insert on journal_line referencing new t
 
 -- At the commit: an entry has lines, balances in both currencies, and what it moved on receivable and payable accounts is
 -- exactly what it opened as items and settled as exchange differences.
-create or replace function finance_entry_complete() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create or replace function finance_entry_complete() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare t record; gap record;
 begin
-  select count(*) as n, coalesce(sum(base_amount), 0) as base, coalesce(sum(amount), 0) as amount into t
-    from journal_line where tenant_id = new.tenant_id and entry_id = new.id;
+  select count(*) as n, coalesce(sum(base_amount), 0) as base, coalesce(sum(amount), 0) as amount, bool_or(party_id is not null) as parties
+    into t from journal_line where tenant_id = new.tenant_id and entry_id = new.id;
   if t.n = 0 or t.base <> 0 or t.amount <> 0 then
     raise exception 'keel:finance.unbalanced' using detail = json_build_object('currency', new.currency)::text;
   end if;
-  select a.code into gap
+  if not t.parties and not exists (select 1 from open_item where tenant_id = new.tenant_id and entry_id = new.id) then
+    return null;
+  end if;
+  -- Line by party, item by item: what is left over must be on an account without a subledger.
+  select (select a.code from account a where a.tenant_id = new.tenant_id and a.id = m.account_id) as code into gap
     from (select l.account_id, l.party_id, l.amount, l.base_amount from journal_line l
            where l.tenant_id = new.tenant_id and l.entry_id = new.id and l.party_id is not null
           union all
@@ -149,8 +157,10 @@ begin
           select o.account_id, o.party_id, 0, al.debit_base - al.credit_base from allocation al
             join open_item o on o.tenant_id = al.tenant_id and o.id = al.debit_item_id
            where al.tenant_id = new.tenant_id and al.entry_id = new.id) m
-    join account a on a.tenant_id = new.tenant_id and a.id = m.account_id and a.control in ('receivable', 'payable')
-   group by a.code, m.account_id, m.party_id having sum(m.amount) <> 0 or sum(m.base_amount) <> 0 limit 1;
+   group by m.account_id, m.party_id
+  having (sum(m.amount) <> 0 or sum(m.base_amount) <> 0) and exists (
+    select 1 from account a where a.tenant_id = new.tenant_id and a.id = m.account_id and a.control in ('receivable', 'payable'))
+   limit 1;
   if found then
     raise exception 'keel:finance.subledger' using detail = json_build_object('account', gap.code)::text;
   end if;

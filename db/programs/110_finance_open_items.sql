@@ -1,6 +1,6 @@
 -- The subledger: what remains of an open item is kept by its allocations and by nothing else.
 
-create or replace function finance_item_before() returns trigger language plpgsql as $$
+create or replace function finance_item_before() returns trigger language plpgsql set enable_seqscan = off set jit = off as $$
 begin
   new.remaining := new.amount;
   new.remaining_base := new.base_amount;
@@ -15,7 +15,8 @@ drop trigger if exists open_item_before on open_item;
 create trigger open_item_before before insert on open_item for each row execute function finance_item_before();
 
 -- Items are locked in the order of their ids, then lowered. Both sides: same company, account, party and currency.
-create or replace function finance_allocation_after() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create or replace function finance_allocation_after() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare bad record;
 begin
   perform 1 from open_item o

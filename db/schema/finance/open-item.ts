@@ -71,6 +71,7 @@ export const allocation = companyTable(
     index('allocation_debit').on(t.tenantId, t.debitItemId),
     index('allocation_credit').on(t.tenantId, t.creditItemId),
     index('allocation_payment').on(t.tenantId, t.paymentId),
+    index('allocation_entry').on(t.tenantId, t.entryId).where(sql`entry_id is not null`),
     belongsTo(t, t.debitItemId, () => openItem),
     belongsTo(t, t.creditItemId, () => openItem),
     belongsTo(t, t.entryId, () => journalEntry),
