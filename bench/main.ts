@@ -24,6 +24,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     clients: { type: 'string', default: '1,4,16' },
+    statements: { type: 'boolean', default: false },
   },
 })
 const wanted = new Set((values.only ?? 'o2c').split(','))
@@ -59,7 +60,9 @@ try {
   await ready(port)
   const world = await makeWorld('bench', todayIn('UTC'))
   await admin`analyze`
+  if (values.statements) await admin`create extension if not exists pg_stat_statements`
   if (wanted.has('o2c')) await o2c()
+  if (values.statements) await dominating()
   async function o2c() {
     const rows: Record<string, unknown>[] = []
     await prepareYardstick(admin, world.tenantId)
@@ -93,6 +96,14 @@ try {
   await closePools()
   database.stop()
   remove()
+}
+
+/** What the database spends its time on, for `--statements`. */
+async function dominating(): Promise<void> {
+  const top = await admin`
+    select calls, round(total_exec_time::numeric) as ms, round(mean_exec_time::numeric, 3) as mean, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
+    from pg_stat_statements where query not like '%yardstick%' order by total_exec_time desc limit 40`
+  for (const r of top) console.log(`${r.ms} ms  ${r.calls} × ${r.mean}  ${r.query}`)
 }
 
 async function ready(at: number): Promise<void> {
