@@ -18,12 +18,14 @@ export const paymentRoutes = {
     create: mutation(finance.createPayment),
     update: mutation(finance.updatePayment),
     post: mutation(finance.postPaymentCommand),
+    receive: mutation(finance.receivePaymentCommand),
     reverse: mutation(finance.reversePayment),
   }),
   openItem: router({
     list: listRouter(finance.listOpenItems),
     open: query(finance.openItems),
     allocate: mutation(finance.allocateCommand),
+    ofDocument: query(finance.allocationsOfDocument),
     unallocate: mutation(finance.unallocateCommand),
   }),
 }

@@ -1,0 +1,102 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '@/components/api/client'
+import { type PlanItem, type PlanLine, propose, realisedDifference, settles } from '../payment-plan'
+import { planTotals, take, typed } from '../payment-plan'
+import { type PartyOption, useRate } from '../lookups'
+import { useBooks } from '../use-books'
+
+export type Direction = 'incoming' | 'outgoing'
+export interface PaymentHead {
+  readonly direction: Direction
+  readonly party: PartyOption | null
+  readonly bankAccountId: string | null
+  readonly paymentDate: string
+  readonly currency: string
+  /** Empty = the rate of the day. */
+  readonly rate: string
+  readonly amount: string
+  readonly feeAmount: string
+  readonly reference: string
+  readonly memo: string
+}
+export interface OpenRow extends PlanItem {
+  readonly number: string
+  readonly kind: string
+  readonly documentDate: string
+  readonly discountDate: string | null
+}
+
+/** State of the payment form: the head, the open items of the partner, and what is settled of each. */
+export function usePaymentForm(initial: PaymentHead, initialLines: ReadonlyMap<string, PlanLine>) {
+  const trpc = useTRPC()
+  const { companyId, currency: base } = useBooks()
+  const [head, setHead] = useState(initial)
+  const [lines, setLines] = useState(initialLines)
+  const [touched, setTouched] = useState(false)
+  const side = head.direction === 'incoming' ? 'receivable' : 'payable'
+  const open = useQuery(
+    trpc.finance.openItem.open.queryOptions(
+      { companyId, side, partyId: head.party?.value, currency: head.currency, date: head.paymentDate },
+      { enabled: head.party !== null && /^\d{4}-\d\d-\d\d$/.test(head.paymentDate) },
+    ),
+  )
+  const dayRate = useRate(head.currency, head.paymentDate)
+  const rate = head.currency === base ? '1' : head.rate || dayRate || ''
+  const items: OpenRow[] = head.party ? (open.data?.items ?? []).filter((i) => settles(head.direction, i)) : []
+  const chosen = items.flatMap((item) => {
+    const line = lines.get(item.id)
+    return line ? [{ item, line }] : []
+  })
+  const totals = planTotals(
+    chosen.map((c) => c.line),
+    head.amount,
+  )
+  const change = (part: Partial<PaymentHead>) => {
+    setTouched(true)
+    setHead((now) => ({ ...now, ...part }))
+    if ('party' in part || 'direction' in part || 'currency' in part) setLines(new Map())
+  }
+  const setLine = (id: string, line: PlanLine | null) => {
+    setTouched(true)
+    const next = new Map(lines)
+    if (line) next.set(id, line)
+    else next.delete(id)
+    setLines(next)
+  }
+  const toggle = (item: OpenRow, on: boolean) => {
+    if (!on) return setLine(item.id, null)
+    const rest = head.amount === '' ? null : typed(totals.rest)
+    const line = take(item, rest)
+    setLine(item.id, line)
+  }
+  return {
+    head,
+    change,
+    items,
+    lines,
+    chosen,
+    totals,
+    setLine,
+    toggle,
+    touched,
+    loading: open.isLoading,
+    failed: open.isError,
+    rate,
+    base,
+    foreign: head.currency !== base,
+    /** Oldest first with what was paid. */
+    proposeAll: () => {
+      setTouched(true)
+      setLines(propose(items, head.amount))
+    },
+    clearAll: () => setLines(new Map()),
+    /** The amount that the chosen items ask for. */
+    fillAmount: () => change({ amount: totals.settled }),
+    difference: (baseDigits: number) =>
+      realisedDifference({ direction: head.direction, amount: head.amount, rate, baseDigits, lines: chosen }),
+    settledNow: () => setTouched(false),
+  }
+}
+export type PaymentForm = ReturnType<typeof usePaymentForm>
