@@ -31,7 +31,10 @@ export function Box({
   hint,
   children,
 }: BoxProps & {
-  children: (id: string, aria: { 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }) => ReactNode
+  children: (
+    id: string,
+    aria: { 'aria-invalid': true | undefined; 'aria-describedby': string | undefined },
+  ) => ReactNode
 }) {
   const id = useId()
   const note = error ?? hint

@@ -73,7 +73,10 @@ export function useRate(currency: string, date: string): string | null {
   const trpc = useTRPC()
   const { companyId, currency: base } = useBooks()
   const rates = useQuery(
-    trpc.finance.currency.rates.queryOptions({ companyId, currency }, { enabled: currency !== base && currency !== '' }),
+    trpc.finance.currency.rates.queryOptions(
+      { companyId, currency },
+      { enabled: currency !== base && currency !== '' },
+    ),
   )
   if (currency === base) return '1'
   return rates.data?.rates.find((r) => r.date <= date)?.rate ?? null

@@ -67,7 +67,11 @@ export function planTotals(lines: Iterable<PlanLine>, amount: DecimalString) {
 
 /** What an item has left after its line; below zero = settled too far. */
 export const leftOpen = (item: PlanItem, line: PlanLine): DecimalString =>
-  plain(dec(item.remaining).abs().minus(sum([typed(line.amount), typed(line.discount), typed(line.writeOff)])))
+  plain(
+    dec(item.remaining)
+      .abs()
+      .minus(sum([typed(line.amount), typed(line.discount), typed(line.writeOff)])),
+  )
 
 /**
  * Exchange difference that posting would realise, in base currency, a gain > 0: the money at its rate against what the

@@ -226,7 +226,12 @@ function Head({ form, locked, issues }: { form: Form; locked: boolean; issues: r
         onChange={(feeAmount) => change({ feeAmount })}
       />
       <TextBox label={words('reference')} value={head.reference} onChange={(reference) => change({ reference })} />
-      <TextBox label={words('notes')} value={head.memo} className="sm:col-span-2" onChange={(memo) => change({ memo })} />
+      <TextBox
+        label={words('notes')}
+        value={head.memo}
+        className="sm:col-span-2"
+        onChange={(memo) => change({ memo })}
+      />
     </div>
   )
 }
@@ -256,7 +261,11 @@ function Outcome({ form }: { form: Form }) {
           ? row(t('tooMuchBy'), totals.rest.slice(1), head.currency, 'text-blocked')
           : row(t('onAccount'), totals.rest, head.currency, 'border-t border-line-strong font-medium')}
         {form.foreign
-          ? row(difference.startsWith('-') ? t('exchangeLoss') : t('exchangeGain'), difference.replace('-', ''), form.base)
+          ? row(
+              difference.startsWith('-') ? t('exchangeLoss') : t('exchangeGain'),
+              difference.replace('-', ''),
+              form.base,
+            )
           : null}
       </dl>
       {totals.writeOff !== '0' && settings.data ? (

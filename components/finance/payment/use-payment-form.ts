@@ -2,9 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { type PlanItem, type PlanLine, propose, realisedDifference, settles } from '../payment-plan'
-import { planTotals, take, typed } from '../payment-plan'
 import { type PartyOption, useRate } from '../lookups'
+import {
+  type PlanItem,
+  type PlanLine,
+  planTotals,
+  propose,
+  realisedDifference,
+  settles,
+  take,
+  typed,
+} from '../payment-plan'
 import { useBooks } from '../use-books'
 
 export type Direction = 'incoming' | 'outgoing'

@@ -1,0 +1,5 @@
+import { NewManualEntry } from '@/components/finance/entry/manual-entry-page'
+
+export default function Page() {
+  return <NewManualEntry />
+}

@@ -1,0 +1,5 @@
+import { NewPayment } from '@/components/finance/payment/payment-page'
+
+export default function Page() {
+  return <NewPayment />
+}
