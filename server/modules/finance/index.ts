@@ -1,3 +1,5 @@
+import './search'
+
 export { currencyDigits, isCurrency } from '@/server/kernel/currency'
 export * from './accounts/account.commands'
 export { accounts } from './accounts/account-roles'
