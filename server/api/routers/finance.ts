@@ -1,5 +1,6 @@
 import { router } from '../trpc'
 import { paymentRoutes } from './finance/documents'
 import { masterRoutes } from './finance/masters'
+import { reportRoutes } from './finance/reports'
 
-export const financeRouter = router({ ...masterRoutes, ...paymentRoutes })
+export const financeRouter = router({ ...masterRoutes, ...paymentRoutes, ...reportRoutes })

@@ -5,7 +5,11 @@ import { isId } from '@/server/kernel/ids'
 /** Building blocks of inputs. Every text is bounded, every decimal is exact and bounded, every object is strict. */
 
 export const idField = z.string().refine(isId, { error: 'validation.id' }).meta({ format: 'uuid' })
-export const dateField = z.string().refine(isCalendarDate, { error: 'validation.date' }).meta({ format: 'date' })
+/** Years that a business can mean; the day before and a year after any of them is still a date to the database. */
+export const dateField = z
+  .string()
+  .refine((v) => isCalendarDate(v) && v >= '1900-01-01' && v <= '2199-12-31', { error: 'validation.date' })
+  .meta({ format: 'date' })
 
 const DECIMAL = /^-?(0|[1-9]\d{0,13})(\.\d+)?$/
 /** A decimal string with at most `digits` places and 14 digits before the point. */

@@ -27,6 +27,8 @@ export const masterRoutes = {
     years: query(finance.fiscalYears),
     createYear: mutation(finance.createFiscalYear),
     setStatus: mutation(finance.setPeriodStatus),
+    closeYear: mutation(finance.closeFiscalYear),
+    reopenYear: mutation(finance.reopenFiscalYear),
   }),
   paymentTerm: router({
     list: query(finance.paymentTerms),
