@@ -135,18 +135,30 @@ const inventory: readonly NavigationEntry[] = [
   { key: 'stock', href: 'inventory/stock', permission: read('inventory', 'stock'), keys: 'g s' },
   { key: 'stockMoves', href: 'inventory/stock-moves', permission: read('inventory', 'stock'), keys: 'g v' },
   {
+    key: 'adjustments',
+    href: 'inventory/adjustments',
+    permission: read('inventory', 'stock_adjustment'),
+    ...made('adjustment', 'inventory/adjustments', 'inventory.stock_adjustment.create'),
+  },
+  {
     key: 'transfers',
     href: 'inventory/transfers',
-    permission: read('inventory', 'transfer'),
+    permission: read('inventory', 'stock_transfer'),
     keys: 'g x',
-    ...made('transfer', 'inventory/transfers', 'inventory.transfer.create'),
+    ...made('transfer', 'inventory/transfers', 'inventory.stock_transfer.create'),
   },
   {
     key: 'counts',
     href: 'inventory/counts',
-    permission: read('inventory', 'count'),
+    permission: read('inventory', 'stock_count'),
     keys: 'g k',
-    ...made('count', 'inventory/counts', 'inventory.count.create'),
+    ...made('count', 'inventory/counts', 'inventory.stock_count.create'),
+  },
+  {
+    key: 'revaluations',
+    href: 'inventory/revaluations',
+    permission: read('inventory', 'stock_revaluation'),
+    ...made('revaluation', 'inventory/revaluations', 'inventory.stock_revaluation.create'),
   },
   {
     key: 'items',
@@ -162,8 +174,16 @@ const inventory: readonly NavigationEntry[] = [
     permission: read('inventory', 'warehouse'),
     keys: 'g w',
     group: 'masters',
+    ...made('warehouse', 'inventory/warehouses', 'inventory.warehouse.create'),
   },
   { key: 'lots', href: 'inventory/lots', permission: read('inventory', 'lot'), group: 'masters' },
+  {
+    key: 'itemCategories',
+    href: 'inventory/categories',
+    permission: read('inventory', 'category'),
+    group: 'masters',
+  },
+  { key: 'units', href: 'inventory/units', permission: read('inventory', 'unit'), group: 'masters' },
 ]
 
 const control: readonly NavigationEntry[] = [

@@ -114,6 +114,7 @@ export const lotOption = z.object({
   id: z.string(),
   code: z.string(),
   itemId: z.string(),
+  itemCode: z.string(),
   expiryDate: nullable,
   status: z.enum(lotStatuses),
   onHand: z.string(),

@@ -78,8 +78,8 @@ export const lotOptions = query({
   output: z.object({ lots: z.array(lotOption) }),
   handler: async (ctx, { itemId, text }) => {
     const lots = await ctx.sql<z.input<typeof lotOption>[]>`
-      select l.id, l.code, l.item_id as "itemId", l.expiry_date as "expiryDate", l.status, trim_scale(coalesce(s.on_hand, 0))::text as "onHand"
-      from lot l left join lateral (
+      select l.id, l.code, l.item_id as "itemId", i.code as "itemCode", l.expiry_date as "expiryDate", l.status, trim_scale(coalesce(s.on_hand, 0))::text as "onHand"
+      from lot l join item i on i.tenant_id = l.tenant_id and i.id = l.item_id left join lateral (
         select sum(b.on_hand) as on_hand from stock_balance b where b.tenant_id = ${ctx.tenantId} and b.lot_id = l.id) s on true
       where l.tenant_id = ${ctx.tenantId} and (${itemId ?? null}::uuid is null or l.item_id = ${itemId ?? null}::uuid)
         and (${text} = '' or l.code ilike ${likePattern(text, '')})

@@ -1,0 +1,51 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { useTRPC } from '@/components/api/client'
+import { useErrorText } from '@/components/error-text'
+import { readServerError } from '@/components/form/server-error'
+import { useFrame } from '@/components/shell'
+import { permits } from '@/components/shell/navigation'
+import { toast } from '@/components/ui/toast'
+
+/** Why the person may not use a permission; undefined when they may. */
+export function useRefusal(): (permission: string) => string | undefined {
+  const { permissions } = useFrame()
+  const say = useErrorText()
+  return (permission) =>
+    permits(permissions, permission) ? undefined : say({ code: 'common.forbidden', params: { permission } })
+}
+
+/** Runs commands of a screen: what inventory shows is asked again afterwards, a refusal is said. */
+export function useRun() {
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const say = useErrorText()
+  const t = useTranslations('common')
+  return useMemo(() => {
+    const refresh = () => client.invalidateQueries({ queryKey: trpc.inventory.pathKey() })
+    return {
+      refresh,
+      /** For forms: a refusal is thrown on, so that it finds its field. */
+      commit: async <T>(work: () => Promise<T>): Promise<T> => {
+        const result = await work()
+        await refresh()
+        toast.success(t('saved'))
+        return result
+      },
+      /** For buttons: true when it was done. */
+      run: async (work: () => Promise<unknown>, done?: string): Promise<boolean> => {
+        try {
+          await work()
+          await refresh()
+          toast.success(done ?? t('saved'))
+          return true
+        } catch (thrown) {
+          toast.error(say(readServerError(thrown)))
+          return false
+        }
+      },
+    }
+  }, [client, trpc, say, t])
+}
