@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Id, newId } from '@/server/kernel/ids'
+import { postMoves, release, reserve } from '@/server/modules/inventory'
+import { pools } from '@/server/platform/pools'
+import { withTenant } from '@/server/platform/tenancy/transaction'
+import { createStockCompany, inCommand, makeItem, post, readRows, roleBalance, type StockCompany } from '../stock'
+import { brokenInvariants } from './invariants'
+import { type Method, StockOracle } from './stock-oracle'
+
+let c: StockCompany
+beforeAll(async () => {
+  c = await createStockCompany()
+})
+
+const move = fc.oneof(
+  fc.record({
+    kind: fc.constant('receipt' as const),
+    pieces: fc.integer({ min: 1, max: 20 }),
+    cents: fc.integer({ min: 0, max: 9999 }),
+  }),
+  fc.record({ kind: fc.constant('delivery' as const), pieces: fc.integer({ min: 1, max: 15 }) }),
+  fc.record({ kind: fc.constant('customer_return' as const), pieces: fc.integer({ min: 1, max: 4 }), pick: fc.nat() }),
+)
+type Step = typeof move extends fc.Arbitrary<infer T> ? T : never
+const money = (cents: bigint) =>
+  `${cents < 0n ? '-' : ''}${(cents < 0n ? -cents : cents) / 100n}.${String((cents < 0n ? -cents : cents) % 100n).padStart(2, '0')}`
+
+interface Issued {
+  id: Id
+  pieces: bigint
+  cents: bigint
+}
+
+/** Plays one step on both; a step that the stock cannot bear must be refused and change nothing. */
+async function play(step: Step, itemId: Id, oracle: StockOracle, negative: boolean, issued: Issued[]): Promise<void> {
+  const pieces = BigInt(step.pieces)
+  if (step.kind === 'receipt') {
+    await post(c, 'receipt', [{ itemId, quantity: String(pieces), value: money(BigInt(step.cents)) }])
+    oracle.receive(pieces, BigInt(step.cents))
+  } else if (step.kind === 'delivery') {
+    const id = newId()
+    const posting = post(c, 'delivery', [{ itemId, id, quantity: String(pieces) }])
+    if (!negative && oracle.pieces < pieces) {
+      await expect(posting).rejects.toMatchObject({ code: 'inventory.insufficient_stock' })
+      return
+    }
+    const cents = oracle.issue(pieces)
+    expect((await posting).results[0]?.value).toBe(String(-Number(cents) / 100))
+    issued.push({ id, pieces, cents })
+  } else {
+    const original = issued[step.pick % Math.max(issued.length, 1)]
+    if (!original || original.pieces < pieces) return
+    await post(c, 'customer_return', [{ itemId, quantity: String(pieces), originalMoveId: original.id }])
+    const cents =
+      pieces === original.pieces
+        ? original.cents
+        : (2n * original.cents * pieces + original.pieces) / (2n * original.pieces)
+    original.pieces -= pieces
+    original.cents -= cents
+    oracle.comeBack(pieces, cents)
+  }
+}
+
+describe('stock against the oracle', () => {
+  let runs = 0
+  const cases: readonly [Method, boolean][] = [
+    ['fifo', false],
+    ['fifo', true],
+    ['average', false],
+    ['average', true],
+    ['standard', false],
+    ['standard', true],
+  ]
+  it.each(cases)('%s, below zero allowed: %s', { timeout: 120_000 }, async (method, negative) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 18 }), async (steps) => {
+        const standard = 333_333_333n
+        const itemId = await makeItem(c, `${method}-${negative}-${runs++}`, {
+          valuation: method,
+          allowNegative: negative,
+          ...(method === 'standard' && { standardCost: '3.33333333'.slice(0, 8) }),
+        })
+        const oracle = new StockOracle(method, method === 'standard' ? standard - 333n : 0n)
+        const issued: Issued[] = []
+        const [cogs, variance] = [await roleBalance(c, 'cogs'), await roleBalance(c, 'cost_variance')]
+        for (const step of steps) {
+          await play(step, itemId, oracle, negative, issued)
+          const [held] = await readRows<{ quantity: string; value: string }>(
+            c.admin,
+            'select quantity::bigint::text as quantity, value::numeric(20,2)::text as value from item_valuation where item_id = $1',
+            [itemId],
+          )
+          expect(held ?? { quantity: '0', value: '0.00' }).toEqual({
+            quantity: String(oracle.pieces),
+            value: money(oracle.cents),
+          })
+        }
+        expect(Number(await roleBalance(c, 'cogs')) - Number(cogs)).toBeCloseTo(Number(oracle.cogs) / 100, 4)
+        expect(Number(await roleBalance(c, 'cost_variance')) - Number(variance)).toBeCloseTo(
+          Number(oracle.variance) / 100,
+          4,
+        )
+      }),
+      { numRuns: 6 },
+    )
+    expect(await brokenInvariants(c.admin, '2')).toEqual({})
+  })
+})
+
+describe('stock under concurrency', () => {
+  it('gives exactly ten reservations to 500 who want one of ten pieces', { timeout: 120_000 }, async () => {
+    const itemId = await makeItem(c, 'RUSH')
+    await post(c, 'receipt', [
+      { itemId, quantity: '6', unitCost: '1', binId: c.binIds[0] ?? null },
+      { itemId, quantity: '4', unitCost: '1', binId: c.binIds[1] ?? null },
+    ])
+    const answers = await Promise.all(
+      Array.from({ length: 500 }, () =>
+        inCommand(c.admin, (ctx) =>
+          reserve(ctx, {
+            companyId: c.companyId,
+            source: { document: 'sales_order', documentId: newId(), label: null },
+            demands: [{ demandId: newId(), itemId, warehouseId: c.warehouseId, quantity: '1' }],
+          }),
+        ),
+      ),
+    )
+    expect(answers.flat().filter((a) => a.reserved === '1')).toHaveLength(10)
+    expect(answers.flat().filter((a) => a.short === '1')).toHaveLength(490)
+    expect(await brokenInvariants(c.admin, '2')).toEqual({})
+  })
+
+  it('lets postings in any order of items meet without a deadlock reaching a caller', {
+    timeout: 120_000,
+  }, async () => {
+    const ids = await Promise.all(
+      (['fifo', 'average', 'standard', 'fifo'] as const).map((valuation, i) =>
+        makeItem(c, `MEET-${i}`, { valuation, standardCost: '2' }),
+      ),
+    )
+    await post(
+      c,
+      'receipt',
+      ids.map((itemId) => ({ itemId, quantity: '400', unitCost: '2.1' })),
+    )
+    const shuffled = (n: number) => [...ids.slice(n % 4), ...ids.slice(0, n % 4)]
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        const source = { document: 'test', documentId: newId(), label: null }
+        if (n % 3 === 0)
+          return post(
+            c,
+            'receipt',
+            shuffled(n).map((itemId) => ({ itemId, quantity: '2', unitCost: '3', binId: c.binIds[n % 4] ?? null })),
+          )
+        const demands = shuffled(n).map((itemId) => ({
+          demandId: newId(),
+          itemId,
+          warehouseId: c.warehouseId,
+          quantity: '3',
+        }))
+        await inCommand(c.admin, (ctx) => reserve(ctx, { companyId: c.companyId, source, demands }))
+        if (n % 3 === 1) return inCommand(c.admin, (ctx) => release(ctx, { demandIds: demands.map((d) => d.demandId) }))
+        return inCommand(c.admin, (ctx) =>
+          postMoves(ctx, {
+            companyId: c.companyId,
+            kind: 'delivery',
+            postingDate: '2026-05-01',
+            documentDate: '2026-05-01',
+            source,
+            moves: demands.map((d) => ({ ...d, id: newId() })),
+          }),
+        )
+      }),
+    )
+    const [sum] = await readRows<{ on_hand: string; reserved: string }>(
+      c.admin,
+      'select sum(on_hand)::bigint::text as on_hand, sum(reserved)::bigint::text as reserved from stock_balance where item_id = any($1::uuid[])',
+      [ids],
+    )
+    expect(sum).toEqual({ on_hand: String(4 * (400 + 20 * 2 - 20 * 3)), reserved: '0' })
+    expect(await brokenInvariants(c.admin, '2')).toEqual({})
+  })
+})
+
+describe('the stock ledger against raw SQL', () => {
+  it.each(['stock_move', 'stock_layer', 'stock_layer_use'])(
+    'lets the application role neither change nor delete %s',
+    async (table) => {
+      for (const statement of [`update ${table} set id = id`, `delete from ${table}`, `truncate ${table}`])
+        await expect(withTenant(pools.app, c.admin, 'write', ({ sql }) => sql.unsafe(statement))).rejects.toMatchObject(
+          {
+            code: '42501',
+          },
+        )
+    },
+  )
+
+  it('refuses a reservation of more than there is, and stock below zero', async () => {
+    const itemId = await makeItem(c, 'RAW')
+    await post(c, 'receipt', [{ itemId, quantity: '2', unitCost: '1' }])
+    for (const change of ['reserved = 3', 'on_hand = -1', 'reserved = -1'])
+      await expect(
+        withTenant(pools.app, c.admin, 'write', ({ sql }) =>
+          sql.unsafe(`update stock_balance set ${change} where item_id = '${itemId}'`),
+        ),
+      ).rejects.toMatchObject({ code: '23514' })
+  })
+})
