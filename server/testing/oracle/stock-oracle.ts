@@ -11,6 +11,11 @@ const divide = (a: bigint, b: bigint): bigint => {
   const q = (2n * n + d) / (2n * d)
   return negative ? -q : q
 }
+/** Math.min does not take bigint. */
+function least(a: bigint, b: bigint): bigint {
+  if (a < b) return a
+  return b
+}
 const MICRO = 1_000_000n
 
 export class StockOracle {
@@ -42,7 +47,7 @@ export class StockOracle {
       return
     }
     const missing = this.pieces < 0n ? -this.pieces : 0n
-    const covered = missing < pieces ? missing : pieces
+    const covered = least(missing, pieces)
     let rest = cents
     if (covered > 0n) {
       const actual = covered === pieces ? cents : divide(cents * covered, pieces)
@@ -65,7 +70,7 @@ export class StockOracle {
     let cost = 0n
     if (this.method === 'standard') cost = this.cents - this.standardValue(this.pieces - pieces)
     else {
-      const there = this.pieces <= 0n ? 0n : this.pieces < pieces ? this.pieces : pieces
+      const there = this.pieces <= 0n ? 0n : least(this.pieces, pieces)
       if (there > 0n && this.method === 'average') {
         this.last = divide(this.cents * MICRO, this.pieces)
         cost = there === this.pieces ? this.cents : divide(this.cents * there, this.pieces)
@@ -85,7 +90,7 @@ export class StockOracle {
     for (let left = pieces; left > 0n; ) {
       const layer = this.queue[0]
       if (!layer) throw new Error('the oracle lost a layer')
-      const taken = left < layer.pieces ? left : layer.pieces
+      const taken = least(left, layer.pieces)
       const cents = taken === layer.pieces ? layer.cents : divide(layer.cents * taken, layer.pieces)
       layer.pieces -= taken
       layer.cents -= cents
