@@ -7,8 +7,8 @@ import { useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateBadge } from '@/components/ui/state-badge'
-import { effectTones } from './lists'
 import { shownFact } from './shown-fact'
+import { effectTones } from './tones'
 
 /** A decision beside its list: what the rule said, its condition, and every fact as it was. */
 export function DecisionPreview({ id }: { id: string }) {

@@ -10,24 +10,11 @@ import { useFrame } from '@/components/shell'
 import { permits } from '@/components/shell/navigation'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import type { Tone } from '@/components/ui/tone'
 import { alertList, decisionList, ruleList } from '@/server/contracts/platform/control-lists'
 import type { ListDefinition } from '@/server/contracts/platform/list'
 import { alertParams, useAlertText } from './alert-text'
 import { DecisionPreview } from './decision-preview'
-
-export const effectTones = {
-  block: 'blocked',
-  override: 'attention',
-  warn: 'attention',
-  notify: 'progress',
-} as const satisfies Record<string, Tone>
-const ruleTones = { draft: 'draft', live: 'done', retired: 'draft' } as const satisfies Record<string, Tone>
-const severityTones = { info: 'progress', warning: 'attention', critical: 'blocked' } as const satisfies Record<
-  string,
-  Tone
->
-const alertTones = { open: 'attention', acknowledged: 'progress', done: 'done' } as const satisfies Record<string, Tone>
+import { alertTones, effectTones, ruleTones, severityTones } from './tones'
 
 /** What judges documents. */
 export function Rules() {
