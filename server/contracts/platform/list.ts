@@ -97,10 +97,12 @@ export const listInput = z.strictObject({
   /** Opaque; from the page before. */
   cursor: z.string().max(2000).nullish(),
   limit: z.int().min(1).max(500).default(50),
+  /** The infinite queries of the web client say it with each page; pages only go forward. */
+  direction: z.literal('forward').optional(),
 })
 export type ListInput = z.infer<typeof listInput>
 
-export const listCriteria = listInput.omit({ cursor: true, limit: true })
+export const listCriteria = listInput.omit({ cursor: true, limit: true, direction: true })
 export type ListCriteria = z.infer<typeof listCriteria>
 
 export const listPage = <R extends z.ZodType>(row: R) =>
