@@ -1,8 +1,32 @@
 import * as sales from '@/server/modules/sales'
-import { mutation, query, router } from '../trpc'
+import { listRouter, mutation, query, router } from '../trpc'
 
 export const salesRouter = router({
+  customer: router({
+    list: listRouter(sales.listCustomers),
+    get: query(sales.getCustomer),
+    history: query(sales.customerHistory),
+    create: mutation(sales.createCustomer),
+    update: mutation(sales.updateCustomer),
+    block: mutation(sales.blockCustomer),
+  }),
+  customerGroup: router({
+    list: query(sales.customerGroups),
+    create: mutation(sales.createCustomerGroup),
+    update: mutation(sales.updateCustomerGroup),
+    delete: mutation(sales.deleteCustomerGroup),
+  }),
+  priceList: router({
+    list: listRouter(sales.listPriceLists),
+    get: query(sales.getPriceList),
+    resolve: query(sales.explainPrices),
+    create: mutation(sales.createPriceList),
+    update: mutation(sales.updatePriceList),
+    savePrices: mutation(sales.savePrices),
+  }),
   salesOrder: router({
+    list: listRouter(sales.listSalesOrders),
+    get: query(sales.getSalesOrder),
     create: mutation(sales.createSalesOrder),
     update: mutation(sales.updateSalesOrder),
     preview: query(sales.previewSalesOrder),
@@ -18,5 +42,46 @@ export const salesRouter = router({
     duplicate: mutation(sales.duplicateSalesOrder),
     ship: mutation(sales.shipSalesOrder),
     invoice: mutation(sales.invoiceSalesOrder),
+  }),
+  delivery: router({
+    list: listRouter(sales.listDeliveries),
+    get: query(sales.getDelivery),
+    create: mutation(sales.createDelivery),
+    release: mutation(sales.releaseDelivery),
+    pick: mutation(sales.pickDelivery),
+    pack: mutation(sales.packDelivery),
+    post: mutation(sales.postDelivery),
+    reverse: mutation(sales.reverseDelivery),
+    cancel: mutation(sales.cancelDelivery),
+  }),
+  customerInvoice: router({
+    list: listRouter(sales.listCustomerInvoices),
+    get: query(sales.getCustomerInvoice),
+    create: mutation(sales.createCustomerInvoice),
+    post: mutation(sales.postCustomerInvoice),
+    reverse: mutation(sales.reverseCustomerInvoice),
+    delete: mutation(sales.deleteCustomerInvoice),
+    credit: mutation(sales.createCreditNote),
+  }),
+  salesReturn: router({
+    list: listRouter(sales.listSalesReturns),
+    get: query(sales.getSalesReturn),
+    create: mutation(sales.createSalesReturn),
+    approve: mutation(sales.approveSalesReturn),
+    receive: mutation(sales.receiveSalesReturn),
+    close: mutation(sales.closeSalesReturn),
+    cancel: mutation(sales.cancelSalesReturn),
+  }),
+  report: router({
+    totals: query(sales.salesByDimension),
+    itemSales: query(sales.itemSales),
+    related: query(sales.relatedDocuments),
+    search: query(sales.searchSales),
+  }),
+  settings: router({
+    get: query(sales.salesSettings),
+    setUp: mutation(sales.setUpSalesCommand),
+    update: mutation(sales.updateSalesSettings),
+    updateItem: mutation(sales.updateSalesItemSetting),
   }),
 })

@@ -28,4 +28,8 @@ export { salesByDimension, searchSales } from './reports/totals'
 export { approveSalesReturn, cancelSalesReturn, closeSalesReturn } from './returns/close-return'
 export { createSalesReturn } from './returns/create-return'
 export { receiveSalesReturn } from './returns/receive-return'
+
+import './on/on-party-updated'
+
 export { setUpSales, setUpSalesCommand, updateSalesItemSetting, updateSalesSettings } from './settings/set-up-sales'
+export { customerGroups, salesSettings } from './settings/settings.queries'
