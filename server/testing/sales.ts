@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import type { Id } from '@/server/kernel/ids'
 import { setUpCompanyBooks } from '@/server/modules/finance'
@@ -130,4 +131,14 @@ export const journalOf = async (c: SalesCompany, documentId: Id): Promise<Record
     [documentId],
   )
   return Object.fromEntries(rows.map((r) => [r.role, r.amount]))
+}
+
+/** The rows that break an invariant of sales, by file. */
+export async function brokenInvariants(c: SalesCompany): Promise<Record<string, object[]>> {
+  const found: Record<string, object[]> = {}
+  for (const file of readdirSync('db/invariants').filter((f) => f.startsWith('sales_'))) {
+    const rows = await readRows(c.admin, readFileSync(`db/invariants/${file}`, 'utf8'))
+    if (rows.length > 0) found[file] = rows
+  }
+  return found
 }

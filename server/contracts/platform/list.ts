@@ -77,7 +77,12 @@ export function operatorsOf(type: ListColumnType): readonly ListOperator[] {
   }
 }
 
-const scalar = z.union([z.string().max(200), z.number().finite(), z.boolean()])
+/** A NUL would be the database's to refuse, too late for a named error. */
+const typedText = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u, { error: 'validation.characters' })
+const scalar = z.union([typedText, z.number().finite(), z.boolean()])
 export const listFilter = z.strictObject({
   column: z.string().max(64),
   operator: z.enum(listOperators),
@@ -92,7 +97,7 @@ export type ListSort = z.infer<typeof listSort>
 export const listInput = z.strictObject({
   filters: z.array(listFilter).max(30).default([]),
   /** Free text over the columns the list calls searchable. */
-  search: z.string().trim().max(200).default(''),
+  search: typedText.trim().default(''),
   sort: z.array(listSort).max(3).default([]),
   /** Opaque; from the page before. */
   cursor: z.string().max(2000).nullish(),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { idField, note, optionalText } from '../platform/field'
+import { idField, note, optionalText, text } from '../platform/field'
 
 /** A printed address, copied into the document. */
 export const addressInput = z.strictObject({
   name: optionalText(200),
-  lines: z.array(z.string().trim().max(200)).max(6),
+  lines: z.array(text(200)).max(6),
   city: optionalText(100),
   region: optionalText(100),
   postalCode: optionalText(20),
@@ -12,7 +12,7 @@ export const addressInput = z.strictObject({
 })
 
 /** What a transition on a document needs when it must say why. */
-export const reasonField = z.string().trim().min(3, { error: 'validation.required' }).max(500)
+export const reasonField = text(500).min(3, { error: 'validation.required' })
 export const noteField = note(4000)
 
 /** A rule's finding as the screens show it: at the line it concerns, with who may override. */

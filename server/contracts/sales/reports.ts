@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateField, idField } from '../platform/field'
+import { dateField, idField, text } from '../platform/field'
 
 export const salesTotalsInput = z.strictObject({
   companyId: idField,
@@ -44,7 +44,7 @@ export const itemSale = z.object({
 })
 export const searchInput = z.strictObject({
   companyId: idField,
-  text: z.string().trim().min(1).max(100),
+  text: text(100),
   limit: z.int().min(1).max(50).default(20),
 })
 export const searchHit = z.object({

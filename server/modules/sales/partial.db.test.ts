@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '@/server/platform/commands/runner'
 import {
   approvedOrder,
+  brokenInvariants,
   createSalesCompany,
   journalOf,
   line,
@@ -69,6 +70,8 @@ const balance = async (itemId: string) => {
   )
   return row
 }
+
+afterAll(async () => expect(await brokenInvariants(c)).toEqual({}))
 
 describe('deliveries in parts', () => {
   it('picks short, frees the rest, and delivers what is open later', async () => {

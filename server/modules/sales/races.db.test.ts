@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '@/server/platform/commands/runner'
 import {
   approvedOrder,
+  brokenInvariants,
   createSalesCompany,
   line,
   makeOrder,
@@ -18,6 +19,8 @@ beforeAll(async () => {
   c = await createSalesCompany()
 })
 const approve = (id: string) => runCommand(approveSalesOrder, { id }, c.call)
+
+afterAll(async () => expect(await brokenInvariants(c)).toEqual({}))
 
 describe('what many do at once', () => {
   it('lets only one of two orders through a credit limit that holds one, and exactly at the limit passes', async () => {

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '@/server/platform/commands/runner'
 import {
+  brokenInvariants,
   createSalesCompany,
   journalOf,
   line,
@@ -17,6 +18,8 @@ let c: SalesCompany
 beforeAll(async () => {
   c = await createSalesCompany()
 })
+
+afterAll(async () => expect(await brokenInvariants(c)).toEqual({}))
 
 describe('order to cash', () => {
   it('takes an order through to the books, with numbers worked by hand', async () => {
