@@ -23,11 +23,13 @@ export {
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'
 export { availability, reserved } from './stock/availability'
+export * from './stock/card.queries'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'
 export { reverseMoves } from './stock/reverse-moves'
 export { listBelowLevel, listExpiringLots, listStock, listStockMoves } from './stock/stock.list'
 export { getStockAsOf, getStockOfItem } from './stock/stock.queries'
+export { listStockValuation } from './stock/valuation.list'
 export * from './transfer/receive-stock-transfer'
 export {
   cancelStockTransfer,

@@ -9,6 +9,10 @@ export const stockRoutes = {
     asOf: query(inventory.getStockAsOf),
     belowLevel: listRouter(inventory.listBelowLevel),
     expiring: listRouter(inventory.listExpiringLots),
+    valuation: listRouter(inventory.listStockValuation),
+    availability: query(inventory.getAvailability),
+    card: query(inventory.itemCard),
+    scan: query(inventory.scanBarcode),
   }),
   stockMove: router({ list: listRouter(inventory.listStockMoves) }),
 }
