@@ -16,6 +16,7 @@ import { command, query } from '@/server/platform/commands/command'
 import { listQueries } from '@/server/platform/lists/list'
 import { author, changeMaster, given } from '../changes'
 import { accountRoles } from '../door'
+import { changesMasters } from '../remembered'
 
 const constraints = { account_code: { code: 'finance.account_code_taken', path: 'code' } }
 
@@ -58,6 +59,7 @@ export const setAccountRole = command({
       .where(and(eq(account.tenantId, ctx.tenantId), eq(account.companyId, companyId), eq(account.id, accountId)))
     if (!target) throw notFound('account')
     if (!target.posting) throw validation('finance.account_heading', 'accountId', { account: target.code })
+    changesMasters(ctx)
     const id = newId()
     await ctx.tx
       .insert(accountRole)

@@ -5,9 +5,12 @@ import type { Id } from '@/server/kernel/ids'
 import { plain } from '@/server/kernel/money'
 import type { QueryContext } from '@/server/platform/commands/context'
 import type { CompanySettings } from '../door'
+import { remembered } from '../remembered'
 
-/** How a company keeps its books. Errors: common.not_found; finance.books_missing before its books are set up. */
-export async function company(ctx: QueryContext, companyId: Id): Promise<CompanySettings> {
+type Kept = Omit<CompanySettings, 'today'>
+
+/** As the database has it now. */
+async function load(ctx: QueryContext, companyId: Id): Promise<Kept> {
   const [row] = await ctx.sql<
     {
       name: string
@@ -36,6 +39,19 @@ export async function company(ctx: QueryContext, companyId: Id): Promise<Company
     writeOffTolerance: plain(row.write_off_tolerance),
     payableRounding: plain(row.payable_rounding),
     timeZone: row.time_zone,
-    today: todayIn(row.time_zone, ctx.now),
   }
+}
+
+const settingsOf = remembered(load)
+
+/** How a company keeps its books. Errors: common.not_found; finance.books_missing before its books are set up. */
+export async function company(ctx: QueryContext, companyId: Id): Promise<CompanySettings> {
+  const kept = await settingsOf(ctx, companyId)
+  return { ...kept, today: todayIn(kept.timeZone, ctx.now) }
+}
+
+/** The same, never from memory: what a person sees who has just changed it. */
+export async function currentCompany(ctx: QueryContext, companyId: Id): Promise<CompanySettings> {
+  const kept = await load(ctx, companyId)
+  return { ...kept, today: todayIn(kept.timeZone, ctx.now) }
 }

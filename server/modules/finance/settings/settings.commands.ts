@@ -23,9 +23,10 @@ import { dec, HUNDRED, plain, sum } from '@/server/kernel/money'
 import { command, query } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { author, changeMaster, given } from '../changes'
+import { changesMasters } from '../remembered'
 import { setUpCompanyBooks } from '../setup/set-up-company-books'
 import type { Instalment, Term } from '../terms/term.rules'
-import { company } from './company-settings'
+import { currentCompany } from './company-settings'
 
 export const setUpBooks = command({
   name: 'finance.setUpBooks',
@@ -44,7 +45,7 @@ export const companySettings = query({
   input: companySettingsInput,
   output: companySettingsOut,
   handler: async (ctx, { companyId }) => {
-    const settings = await company(ctx, companyId)
+    const settings = await currentCompany(ctx, companyId)
     const currencies = await ctx.tx
       .select({ currency: companyCurrency.currency })
       .from(companyCurrency)
@@ -63,6 +64,7 @@ export const updateCompanySettings = command({
     const where = and(eq(companyFinance.tenantId, ctx.tenantId), eq(companyFinance.companyId, companyId))
     const [before] = await ctx.tx.select().from(companyFinance).where(where).for('update')
     if (!before) throw notFound('company')
+    changesMasters(ctx)
     const changed = given(columns)
     await ctx.tx
       .update(companyFinance)

@@ -7,6 +7,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { journalSeries } from '../journal/post-journal-entry'
 import { insertYear } from '../periods/insert-year'
+import { changesMasters } from '../remembered'
 import { cnChart } from './chart-cn'
 import { ifrsChart } from './chart-ifrs'
 import { usChart } from './chart-us'
@@ -37,6 +38,7 @@ export interface BooksSetUp {
  * (shared by the tenant), gapless number series. Refused (common.duplicate) when the company has books already.
  */
 export async function setUpCompanyBooks(ctx: CommandContext, input: BooksSetUp): Promise<void> {
+  changesMasters(ctx)
   const chart = chartTemplates[input.template]
   const common = { tenantId: ctx.tenantId, companyId: input.companyId, createdBy: ctx.actor.userId }
   await ctx.tx.insert(companyFinance).values({
