@@ -67,3 +67,5 @@ create or replace function finance_lock_items(ids uuid[]) returns void language 
 begin
   perform 1 from open_item where tenant_id = app_tenant() and id = any(ids) order by id for update;
 end $$;
+revoke all on function finance_lock_items(uuid[]) from public;
+grant execute on function finance_lock_items(uuid[]) to keel_app;

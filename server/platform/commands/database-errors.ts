@@ -48,6 +48,8 @@ export function translateDatabaseError(error: unknown, constraints: ConstraintEr
   if (db.code === '23503') return new AppError('conflict', 'common.reference')
   if (db.code === '23514') return new AppError('conflict', 'common.out_of_bounds')
   if (db.code === '22003') return new AppError('validation', 'validation.too_large')
+  // A text that no database can hold (a zero byte): refused by the field's own rule where it has one, else here.
+  if (db.code === '22021') return new AppError('validation', 'validation.characters')
   if (db.code === '57014') return new AppError('unavailable', 'common.timeout')
   return error
 }

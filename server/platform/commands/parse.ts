@@ -25,8 +25,28 @@ function issueCode(issue: z.core.$ZodIssue): Pick<FieldIssue, 'code' | 'params'>
   }
 }
 
+const DEEPEST = 20
+
+/**
+ * The path of a text that no database can hold (a zero byte, half a surrogate pair) or of a nesting that no input has;
+ * undefined when all is well. One check for every channel, before any schema.
+ */
+function unstorable(value: unknown, path: string, depth: number): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth > DEEPEST) return path
+  for (const [key, inner] of Object.entries(value)) {
+    const at = path ? `${path}.${key}` : key
+    const found = unstorable(key, at, depth + 1) ?? unstorable(inner, at, depth + 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** Parses an input, or refuses with an issue for each field that is wrong. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const bad = unstorable(raw, '', 0)
+  if (bad !== undefined) throw invalid([{ path: bad, code: 'validation.characters' }])
   const result = schema.safeParse(raw, { reportInput: true })
   if (result.success) return result.data
   throw invalid(

@@ -172,7 +172,7 @@ export async function resolvePerson(token: string): Promise<SignedInPerson | nul
 const tenantsOf = (userId: Id) =>
   pools.auth.begin('read only', async (sql) => {
     // Companies are walled off by the companies that one may enter; here only whether there is one at all.
-    await sql`select set_config('app.companies', '*', true)`
+    await sql`set local app.companies = '*'`
     return await sql<{ slug: string; name: string; hasCompany: boolean }[]>`
       select t.slug, t.name, exists (select 1 from company c where c.tenant_id = t.id) as "hasCompany"
         from membership m join tenant t on t.id = m.tenant_id
