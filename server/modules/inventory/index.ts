@@ -1,3 +1,4 @@
+import './attachables'
 import './search'
 
 export * from './adjustment/stock-adjustment'

@@ -1,0 +1,5 @@
+import { NewItem } from '@/components/inventory/item/item-edit'
+
+export default function Page() {
+  return <NewItem />
+}

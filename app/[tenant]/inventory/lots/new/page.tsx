@@ -1,0 +1,5 @@
+import { NewLot } from '@/components/inventory/lot/lot-form'
+
+export default function Page() {
+  return <NewLot />
+}
