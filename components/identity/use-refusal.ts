@@ -22,7 +22,7 @@ export function useRefusal(fields: readonly string[]) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, start] = useTransition()
   const text = useErrorText()
-  const send = (work: () => Promise<Refusal>) =>
+  const send = (work: () => Promise<Refusal | null>) =>
     start(async () => {
       setRefusal(null)
       const answer = await work().catch((error: unknown): Refusal => {

@@ -196,13 +196,13 @@ const control: readonly NavigationEntry[] = [
     ...made('rule', 'control/rules', 'control.rule.create'),
   },
   { key: 'decisions', href: 'control/decisions', permission: read('control', 'decision') },
-  { key: 'audit', href: 'control/audit', permission: read('control', 'audit') },
+  { key: 'audit', href: 'control/audit', permission: read('platform', 'audit') },
 ]
 
 const settings: readonly NavigationEntry[] = [
-  { key: 'company', href: 'settings/company', permission: read('settings', 'company') },
-  { key: 'people', href: 'settings/people', permission: read('settings', 'user') },
-  { key: 'roles', href: 'settings/roles', permission: read('settings', 'role') },
+  { key: 'company', href: 'settings/company', permission: 'platform.company.update' },
+  { key: 'people', href: 'settings/people', permission: read('platform', 'person') },
+  { key: 'roles', href: 'settings/roles', permission: read('platform', 'role') },
   { key: 'numbering', href: 'settings/numbering', permission: read('settings', 'numbering'), group: 'masters' },
   { key: 'currencies', href: 'settings/currencies', permission: read('finance', 'currency'), group: 'masters' },
   {
@@ -212,6 +212,8 @@ const settings: readonly NavigationEntry[] = [
     group: 'masters',
   },
   { key: 'import', href: 'settings/import', permission: 'settings.import.create', group: 'data' },
+  { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
+  { key: 'security', href: 'settings/security', permission: null, group: 'mine' },
   { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },
   { key: 'sessions', href: 'settings/sessions', permission: null, group: 'mine' },
 ]

@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SetUpPage({ searchParams }: { searchParams: Promise<{ tenant?: string }> }) {
   const [{ tenant: slug }, person] = await Promise.all([searchParams, currentPerson()])
   if (!person) redirect('/sign-in')
-  const tenant = person.tenants.find((candidate) => candidate.slug === slug)
+  if (person.pending) redirect('/second-factor')
+  const tenant = person.tenants.find((candidate) => (slug ? candidate.slug === slug : !candidate.hasCompany))
   if (!tenant) redirect('/tenants')
   if (tenant.hasCompany) redirect(`/${tenant.slug}`)
   return <SetUpForm tenant={{ slug: tenant.slug, name: tenant.name }} action={setUpAction} />

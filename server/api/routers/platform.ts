@@ -11,7 +11,7 @@ import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
 import { workspace } from '@/server/platform/tenancy/workspace'
 import { removeView, savedViews, saveView, setDefaultView } from '@/server/platform/views/saved-views'
-import { accountMutation, accountQuery, mutation, query, router } from '../trpc'
+import { accountMutation, accountQuery, listRouter, mutation, query, router } from '../trpc'
 
 export const platformRouter = router({
   workspace: query(workspace),
@@ -43,9 +43,7 @@ export const platformRouter = router({
   updateRole: mutation(roles.updateRole),
   deleteRole: mutation(roles.deleteRole),
 
-  listAudit: query(audit.listAudit.rows),
-  listAuditSummary: query(audit.listAudit.summary),
-  listAuditGroups: query(audit.listAudit.groups),
+  audit: { list: listRouter(audit.listAudit) },
   getAuditEntry: query(audit.getAuditEntry),
   documentActivity: query(audit.documentActivity),
   verifyAudit: query(audit.verifyAudit),

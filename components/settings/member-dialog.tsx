@@ -1,0 +1,57 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { z } from 'zod'
+import { useTRPCClient } from '@/components/api/client'
+import { SelectField } from '@/components/form/fields'
+import { Form } from '@/components/form/form'
+import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { idField } from '@/server/contracts/platform/field'
+import { updateMemberInput } from '@/server/contracts/platform/identity'
+import { AccessFields, companiesOrAll } from './access-fields'
+import type { Member } from './people'
+import { useRun } from './use-run'
+
+const schema = updateMemberInput.extend({ companies: z.array(idField) })
+
+/** What someone may do here, and whether they may come in at all. */
+export function MemberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const t = useTranslations('settings.people')
+  const words = useTranslations('common')
+  const api = useTRPCClient()
+  const { commit } = useRun()
+  const save = async (input: z.output<typeof schema>) => {
+    await commit(() => api.platform.updateMember.mutate({ ...input, companies: companiesOrAll(input.companies) }))
+    onClose()
+  }
+  return (
+    <Dialog open onOpenChange={(open) => open || onClose()}>
+      <DialogContent title={member.name} description={member.email} closeLabel={words('close')} size="md">
+        <Form
+          schema={schema}
+          defaultValues={{
+            id: member.id,
+            version: member.version,
+            roleIds: member.roles.map((role) => role.id),
+            companies: member.companies ?? [],
+            status: member.status,
+          }}
+          onSubmit={save}
+          submitLabel={words('save')}
+          onCancel={onClose}
+          guard={false}
+        >
+          <AccessFields />
+          <SelectField
+            name="status"
+            label={t('state')}
+            hint={t('stateHint')}
+            options={[
+              { value: 'active', label: t('active') },
+              { value: 'suspended', label: t('suspended') },
+            ]}
+          />
+        </Form>
+      </DialogContent>
+    </Dialog>
+  )
+}
