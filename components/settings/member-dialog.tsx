@@ -1,15 +1,18 @@
 'use client'
+import type { inferRouterOutputs } from '@trpc/server'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { useTRPCClient } from '@/components/api/client'
 import { SelectField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
+import type { AppRouter } from '@/server/api/root'
 import { idField } from '@/server/contracts/platform/field'
 import { updateMemberInput } from '@/server/contracts/platform/identity'
 import { AccessFields, companiesOrAll } from './access-fields'
-import type { Member } from './people'
 import { useRun } from './use-run'
+
+export type Member = inferRouterOutputs<AppRouter>['platform']['listMembers']['rows'][number]
 
 const schema = updateMemberInput.extend({ companies: z.array(idField) })
 

@@ -1,6 +1,5 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -9,15 +8,12 @@ import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import type { AppRouter } from '@/server/api/root'
 import { Invitations } from './invitations'
 import { InviteDialog } from './invite-dialog'
-import { MemberDialog } from './member-dialog'
+import { type Member, MemberDialog } from './member-dialog'
 import { SettingsPage } from './page'
 import { useRoleName } from './role-name'
 import { useRefused } from './use-run'
-
-export type Member = inferRouterOutputs<AppRouter>['platform']['listMembers']['rows'][number]
 
 /** Who works in this tenant, with which roles, in which companies. */
 export function People() {

@@ -10,11 +10,13 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { RoleRow } from '@/server/contracts/platform/identity'
 import { expandGrants, type Grants, toInput } from './grant-model'
 import { GrantTable } from './grant-table'
 import { useRoleName } from './role-name'
-import type { EditedRole } from './roles'
 import { useRun } from './use-run'
+
+export type EditedRole = { kind: 'new' } | { kind: 'copy' | 'edit' | 'view'; role: RoleRow }
 
 const fields = ['code', 'name', 'description']
 

@@ -10,11 +10,9 @@ import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { RoleRow } from '@/server/contracts/platform/identity'
 import { SettingsPage } from './page'
-import { RoleEditor } from './role-editor'
+import { type EditedRole, RoleEditor } from './role-editor'
 import { useRoleName } from './role-name'
 import { useRefused, useRun } from './use-run'
-
-export type EditedRole = { kind: 'new' } | { kind: 'copy' | 'edit' | 'view'; role: RoleRow }
 
 /** What people may do, as roles. */
 export function Roles() {
