@@ -26,13 +26,15 @@ function issueCode(issue: z.core.$ZodIssue): Pick<FieldIssue, 'code' | 'params'>
 }
 
 const DEEPEST = 20
+/** A zero byte, or half a surrogate pair: in Unicode mode a pair is one character and does not match. */
+const UNSTORABLE = /[\0\p{Cs}]/u
 
 /**
  * The path of a text that no database can hold (a zero byte, half a surrogate pair) or of a nesting that no input has;
  * undefined when all is well. One check for every channel, before any schema.
  */
 function unstorable(value: unknown, path: string, depth: number): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? path : undefined
   if (typeof value !== 'object' || value === null) return undefined
   if (depth > DEEPEST) return path
   for (const [key, inner] of Object.entries(value)) {
