@@ -105,6 +105,7 @@ const finance: readonly NavigationEntry[] = [
     keys: 'g g',
     group: 'reports',
   },
+  { key: 'journal', href: 'finance/reports/journal', permission: read('finance', 'report'), group: 'reports' },
   {
     key: 'incomeStatement',
     href: 'finance/reports/income-statement',

@@ -2,7 +2,7 @@ import * as finance from '@/server/modules/finance'
 import { listRouter, mutation, query, router } from '../../trpc'
 
 /** Journal entries, entries by hand, payments and the items they settle. */
-export const paymentRoutes = {
+export const documentRoutes = {
   journalEntry: router({ list: listRouter(finance.listJournalEntries), get: query(finance.getJournalEntry) }),
   manualEntry: router({
     list: listRouter(finance.listManualEntries),

@@ -1,0 +1,5 @@
+import { BalanceSheet } from '@/components/finance/report/statements'
+
+export default function Page() {
+  return <BalanceSheet />
+}

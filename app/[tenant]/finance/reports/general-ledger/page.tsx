@@ -1,0 +1,5 @@
+import { GeneralLedger } from '@/components/finance/report/general-ledger'
+
+export default function Page() {
+  return <GeneralLedger />
+}

@@ -1,0 +1,5 @@
+import { TrialBalance } from '@/components/finance/report/trial-balance'
+
+export default function Page() {
+  return <TrialBalance />
+}

@@ -1,0 +1,5 @@
+import { AccountStatement } from '@/components/finance/report/account-statement'
+
+export default function Page() {
+  return <AccountStatement />
+}
