@@ -35,7 +35,7 @@ export function useItemColumn(): {
       id: i.id,
       label: `${i.code} ${named(i)}`,
       description: i.unitCode,
-      fills: { unit: i.unitCode, tracking: i.tracking },
+      fills: { unit: i.stockUnitId },
     })
     return {
       search: async (text, signal) => {

@@ -31,7 +31,7 @@ function Shown({ warehouse }: { warehouse: WarehouseView }) {
   const { href } = useFrame()
   const refusal = useRefusal()
   const [editing, setEditing] = useState(false)
-  const filter = encodeURIComponent(warehouse.name)
+  const filter = new URLSearchParams({ f: `warehouse.eq.${encodeURIComponent(warehouse.name)}` })
   return (
     <InventoryPage
       title={
@@ -50,7 +50,7 @@ function Shown({ warehouse }: { warehouse: WarehouseView }) {
       actions={
         <>
           <Button asChild>
-            <Link href={href(`inventory/stock?q=${filter}`)}>{t('place.stockHere')}</Link>
+            <Link href={href(`inventory/stock?${filter}`)}>{t('place.stockHere')}</Link>
           </Button>
           <Button
             variant="primary"

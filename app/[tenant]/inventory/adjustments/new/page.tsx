@@ -1,0 +1,5 @@
+import { NewAdjustment } from '@/components/inventory/adjustment/adjustment-drafts'
+
+export default function Page() {
+  return <NewAdjustment />
+}

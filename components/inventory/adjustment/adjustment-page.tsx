@@ -1,0 +1,160 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useTRPC, useTRPCClient } from '@/components/api/client'
+import type { DocumentAction } from '@/components/document/actions'
+import { DocumentPage } from '@/components/document/document-page'
+import { DocumentTrail } from '@/components/finance/trail'
+import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
+import { useFrame } from '@/components/shell'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { stockAdjustmentView } from '@/server/contracts/inventory/document-views'
+import { stockAdjustmentMachine } from '@/server/contracts/inventory/documents'
+import { CancelDialog, ReverseDialog } from '../draft/dialogs'
+import { ItemCell } from '../item-cell'
+import { Loaded } from '../page'
+import { documentTones } from '../tones'
+import { useRefusal, useRun } from '../use-run'
+
+type View = z.output<typeof stockAdjustmentView>
+
+export function AdjustmentPage({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.inventory.stockAdjustment.get.queryOptions({ id }))
+  return <Loaded query={query}>{(doc) => <Shown doc={doc} />}</Loaded>
+}
+
+function Shown({ doc }: { doc: View }) {
+  const t = useTranslations('inventory')
+  const kinds = useTranslations('common.document')
+  const { id, version } = doc
+  const api = useTRPCClient()
+  const { run } = useRun()
+  const [asked, setAsked] = useState<'cancel' | 'reverse' | null>(null)
+  const actions = useActions(doc, setAsked)
+  const close = (open: boolean) => setAsked(open ? asked : null)
+  const finish = async (work: () => Promise<unknown>) => {
+    if (await run(work)) setAsked(null)
+  }
+  return (
+    <DocumentPage
+      kind={kinds('stock_adjustment')}
+      number={doc.number}
+      machine={stockAdjustmentMachine}
+      state={doc.status}
+      stateLabel={t(`adjustmentStatus.${doc.status}`)}
+      tone={documentTones[doc.status] ?? 'draft'}
+      actions={actions}
+      facts={[
+        { label: t('adjustment.kindOf'), value: t(`adjustmentKind.${doc.kind}`) },
+        { label: t('warehouse'), value: doc.warehouse },
+        { label: t('doc.postingDate'), value: <DateText value={doc.postingDate} /> },
+        { label: t('doc.createdBy'), value: doc.createdByName ?? '–' },
+        ...(doc.value
+          ? [{ label: t('doc.value'), value: <Money value={doc.value} currency={doc.currency} />, strong: true }]
+          : []),
+      ]}
+      aside={<DocumentTrail document="stock_adjustment" documentId={id} />}
+    >
+      <p className="mb-3 text-sm">
+        <span className="text-muted">{t('doc.reason')}:</span> {doc.reason}
+      </p>
+      {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
+      <Lines doc={doc} />
+      <CancelDialog
+        open={asked === 'cancel'}
+        onOpenChange={close}
+        onConfirm={() => finish(() => api.inventory.stockAdjustment.cancel.mutate({ id, version }))}
+      />
+      <ReverseDialog
+        open={asked === 'reverse'}
+        onOpenChange={close}
+        earliest={doc.postingDate}
+        onConfirm={(postingDate) =>
+          finish(() => api.inventory.stockAdjustment.reverse.mutate({ id, version, postingDate }))
+        }
+      />
+    </DocumentPage>
+  )
+}
+
+function useActions({ id, version, status }: View, ask: (what: 'cancel' | 'reverse') => void): DocumentAction[] {
+  const t = useTranslations('inventory.doc')
+  const api = useTRPCClient()
+  const router = useRouter()
+  const { href } = useFrame()
+  const { run } = useRun()
+  const refusal = useRefusal()
+  const refused = (permission: string) => {
+    const why = refusal(`inventory.stock_adjustment.${permission}`)
+    return why ? { refused: why } : {}
+  }
+  const edit: DocumentAction = {
+    name: 'edit',
+    label: t('edit'),
+    shortcut: 'e',
+    onRun: () => router.push(href(`inventory/adjustments/${id}/edit`)),
+    ...refused('create'),
+  }
+  return [
+    {
+      name: 'post',
+      label: t('post'),
+      weight: 2,
+      shortcut: 'p',
+      onRun: () => run(() => api.inventory.stockAdjustment.post.mutate({ id, version })),
+      ...refused('post'),
+    },
+    ...(status === 'draft' ? [edit] : []),
+    { name: 'reverse', label: t('reverse'), tone: 'danger', onRun: () => ask('reverse'), ...refused('reverse') },
+    { name: 'cancel', label: t('cancel'), tone: 'danger', onRun: () => ask('cancel'), ...refused('create') },
+  ]
+}
+
+function Lines({ doc }: { doc: View }) {
+  const t = useTranslations('inventory')
+  const valued = doc.lines.some((l) => l.value !== null)
+  return (
+    <Table label={t('doc.lines')}>
+      <TableHeader>
+        <tr>
+          <TableHead>{t('doc.item')}</TableHead>
+          <TableHead>{t('bin')}</TableHead>
+          <TableHead>{t('lot')}</TableHead>
+          <TableHead numeric>{t('quantity')}</TableHead>
+          <TableHead numeric>{t('doc.unitCost')}</TableHead>
+          {valued ? (
+            <TableHead numeric>
+              {t('doc.value')} ({doc.currency})
+            </TableHead>
+          ) : null}
+        </tr>
+      </TableHeader>
+      <TableBody>
+        {doc.lines.map((line) => (
+          <TableRow key={line.id}>
+            <TableCell>
+              <ItemCell line={line} />
+            </TableCell>
+            <TableCell>{line.bin ?? '–'}</TableCell>
+            <TableCell>{line.lot ?? '–'}</TableCell>
+            <TableCell numeric>
+              <Quantity value={line.quantity} unit={line.unitCode} />
+            </TableCell>
+            <TableCell numeric>
+              <UnitPrice value={line.unitCost} currency={doc.currency} />
+            </TableCell>
+            {valued ? (
+              <TableCell numeric>
+                <Money bare value={line.value} currency={doc.currency} />
+              </TableCell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
