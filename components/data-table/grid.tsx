@@ -173,6 +173,9 @@ function GridBody<R extends ListRow>(props: BodyProps<R>) {
   const { id, definition, items, look, active, selection, height, scroller, group, columns, rowActions } = props
   const selectable = selection !== null
   const [hot, setHot] = useState(-1)
+  // The scrolling parent is attached after this part's layout effects: rows that were there from the first paint need a second look.
+  const [, setAttached] = useState(false)
+  useEffect(() => setAttached(true), [])
   const hover = (event: SyntheticEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-index]') : null
     if (rowActions) setHot(Number(row?.dataset.index ?? -1))
