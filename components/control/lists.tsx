@@ -92,7 +92,6 @@ export function Alerts() {
   const client = useQueryClient()
   const t = useTranslations('control.alerts')
   const textOf = useAlertText()
-  const { href } = useFrame()
   const settled = {
     onSuccess: () => client.invalidateQueries(trpc.control.alerts.pathFilter()),
     onError: () => void toast.error(t('failed')),
@@ -102,7 +101,14 @@ export function Alerts() {
   const reopen = useMutation(trpc.control.alerts.reopen.mutationOptions(settled))
   const renderCell = useMemo(
     () => ({
-      kind: (row: EntityRow) => textOf({ messageKey: String(row.messageKey), params: alertParams(row.params) }),
+      kind: (row: EntityRow) => {
+        const text = textOf({ messageKey: String(row.messageKey), params: alertParams(row.params) })
+        return (
+          <span className="block truncate" title={text}>
+            {text}
+          </span>
+        )
+      },
     }),
     [textOf],
   )
@@ -126,7 +132,6 @@ export function Alerts() {
       rowActions={rowActions}
       card={{ title: 'kind', end: 'createdAt', state: 'severity' }}
       empty={{ sentence: t('empty') }}
-      primary={{ label: t('rules'), href: href('control/rules') }}
     />
   )
 }
