@@ -1,0 +1,5 @@
+import { NewTransfer } from '@/components/inventory/transfer/transfer-drafts'
+
+export default function Page() {
+  return <NewTransfer />
+}
