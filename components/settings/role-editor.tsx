@@ -116,7 +116,7 @@ function Editor({
       )}
       <GrantTable permissions={permissions} grants={grants} onChange={readOnly ? null : setGrants} />
       {readOnly ? null : (
-        <div className="sticky bottom-0 flex justify-end gap-2 border-t bg-surface py-3">
+        <div className="sticky -bottom-5 flex justify-end gap-2 border-t bg-surface py-3">
           <Button variant="quiet" onClick={onClose}>
             {words('cancel')}
           </Button>

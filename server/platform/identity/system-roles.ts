@@ -24,7 +24,9 @@ export const ADMINISTRATOR = 'administrator'
 
 const reads = (p: Permission): boolean => ['read', 'view', 'export'].includes(p.action)
 const inModule = (p: Permission, ...modules: string[]): boolean => modules.includes(p.module)
-const ofDocument = (p: Permission, ...documents: string[]): boolean => documents.includes(p.document)
+/** A kind of document of the business; the control module has others of the same name. */
+const ofDocument = (p: Permission, ...documents: string[]): boolean =>
+  documents.includes(p.document) && !inModule(p, 'control', 'platform')
 /** Looking at what a clerk needs to do the work, without the control module and the people of the tenant. */
 const businessRead = (p: Permission): boolean => reads(p) && !inModule(p, 'platform', 'control', 'hr')
 
