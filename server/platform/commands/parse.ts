@@ -36,6 +36,8 @@ const UNSTORABLE = /[\0\p{Cs}]/u
 function unstorable(value: unknown, path: string, depth: number): string | undefined {
   if (typeof value === 'string') return UNSTORABLE.test(value) ? path : undefined
   if (typeof value !== 'object' || value === null) return undefined
+  // The bytes of a file are no text, and twenty million of them.
+  if (ArrayBuffer.isView(value)) return undefined
   if (depth > DEEPEST) return path
   for (const [key, inner] of Object.entries(value)) {
     const at = path ? `${path}.${key}` : key
