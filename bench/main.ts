@@ -12,6 +12,7 @@ import { reloadConfig } from '@/server/platform/config'
 import { closePools } from '@/server/platform/pools'
 import { ms } from './measure'
 import { runO2c, STEPS } from './o2c'
+import { usage } from './processes'
 import { makeWorld } from './world'
 import { prepareYardstick, runYardstick } from './yardstick'
 
@@ -68,8 +69,10 @@ try {
     await prepareYardstick(admin, world.tenantId)
     await runO2c(world, port, 4, 3, { app: api.pid ?? 0, postgres: postmaster })
     for (const clients of String(values.clients).split(',').map(Number)) {
+      const yardBefore = usage(postmaster)
       const yard = await runYardstick(world.tenantId, clients, seconds)
       const yardRate = (yard.cycles * 1000) / yard.elapsedMs
+      const yardPg = (usage(postmaster).cpuMs - yardBefore.cpuMs) / Math.max(1, yard.cycles)
       const r = await runO2c(world, port, clients, seconds, { app: api.pid ?? 0, postgres: postmaster })
       rows.push({
         clients,
@@ -82,6 +85,7 @@ try {
         ),
         'app ms': r.appCpuPerCycle.toFixed(1),
         'pg ms': r.postgresCpuPerCycle.toFixed(1),
+        'yardstick pg ms': yardPg.toFixed(1),
         'app MB': r.app.peakRssMb,
       })
       for (const [message, n] of r.errors) console.log(`  ${n} × ${message}`)

@@ -11,7 +11,7 @@ interface Pools {
 }
 
 // One set a process: Next compiles routes and pages into several module graphs that share `globalThis`.
-const store = globalThis as { keelPools?: Partial<Pools> }
+const store = globalThis as { keelPools?: Partial<Pools>; keelClosing?: Set<() => Promise<void>> }
 
 function pool(name: keyof Pools, role: LoginRole, max: number): Sql {
   store.keelPools ??= {}
@@ -36,8 +36,15 @@ export const pools: Pools = {
   },
 }
 
-/** Ends every open pool; statements under way finish first. */
+/** Registers what keeps a connection of its own: it is ended together with the pools. */
+export function onClosePools(end: () => Promise<void>): void {
+  store.keelClosing ??= new Set()
+  store.keelClosing.add(end)
+}
+
+/** Ends every open pool, and what else holds a connection; statements under way finish first. */
 export async function closePools(): Promise<void> {
+  await Promise.all([...(store.keelClosing ?? [])].map((end) => end()))
   const open = Object.values(store.keelPools ?? {})
   store.keelPools = {}
   await Promise.all(open.map((p) => p.end({ timeout: 5 })))

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Options, type Sql } from 'postgres'
 import { roleUrl } from '../config'
+import { onClosePools } from '../pools'
 import { logger } from '../telemetry/logger'
 
 /** A message that a command announced; it arrives after its commit, or never. */
@@ -18,6 +19,8 @@ interface Listener {
   connected: boolean
   stopped: boolean
   running: Promise<void> | undefined
+  /** Ends the pause before the next try. */
+  wake: AbortController
 }
 
 // One connection a process: Next compiles routes and pages into several module graphs that share `globalThis`.
@@ -30,6 +33,7 @@ const listener = (): Listener => {
     connected: false,
     stopped: false,
     running: undefined,
+    wake: new AbortController(),
   }
   return store.keelListener
 }
@@ -39,8 +43,12 @@ export function onAnnouncement(topic: string, handler: Handler): () => void {
   const l = listener()
   const handlers = l.handlers.get(topic) ?? new Set()
   l.handlers.set(topic, handlers.add(handler))
-  l.stopped = false
-  l.running ??= stayConnected(l)
+  if (!l.running) {
+    l.stopped = false
+    l.wake = new AbortController()
+    l.running = stayConnected(l)
+    onClosePools(stopListening)
+  }
   return () => void handlers.delete(handler)
 }
 
@@ -63,6 +71,7 @@ export async function listening(): Promise<void> {
 export async function stopListening(): Promise<void> {
   const l = listener()
   l.stopped = true
+  l.wake.abort()
   await l.sql?.end({ timeout: 1 })
   await l.running
   l.running = undefined
@@ -75,12 +84,13 @@ async function stayConnected(l: Listener): Promise<void> {
       failures = 0
       await closed
     } catch (err) {
-      logger.warn({ err }, 'not listening for announcements')
+      if (!l.stopped) logger.warn({ err }, 'not listening for announcements')
     }
     l.connected = false
     if (l.stopped) return
     for (const callback of l.lost) callback()
-    await sleep(Math.min(5000, 50 * 2 ** failures++) * (0.5 + Math.random() / 2))
+    const pause = Math.min(5000, 50 * 2 ** failures++) * (0.5 + Math.random() / 2)
+    await sleep(pause, undefined, { ref: false, signal: l.wake.signal }).catch(() => {})
   }
 }
 
