@@ -1319,6 +1319,20 @@ CREATE TABLE "user_account" (
 );
 --> statement-breakpoint
 ALTER TABLE "user_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "import_reference" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"source_table" text NOT NULL,
+	"source_key" text NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"imported_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "import_reference_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "import_reference_row" UNIQUE("tenant_id","source","source_table","source_key")
+);
+--> statement-breakpoint
+ALTER TABLE "import_reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "number_counter" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1633,6 +1647,7 @@ CREATE TABLE "delivery" (
 	"packages" integer,
 	"posted_at" timestamp with time zone,
 	"cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"historical" boolean DEFAULT false NOT NULL,
 	"reason" text,
 	"note" text,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -2184,6 +2199,7 @@ CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> st
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "import_reference_document" ON "import_reference" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "rule_decision_time" ON "rule_decision" USING btree ("tenant_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "rule_decision_rule" ON "rule_decision" USING btree ("tenant_id","rule_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "rule_finding_rule" ON "rule_finding" USING btree ("tenant_id","rule_id","state");--> statement-breakpoint
@@ -2351,6 +2367,7 @@ CREATE POLICY "keel_auth_access" ON "role_permission" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "keel_auth_access" ON "session" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "sign_in_throttle" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "user_account" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "import_reference" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "number_counter" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "number_counter" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "number_series" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

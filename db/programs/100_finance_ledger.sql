@@ -69,24 +69,24 @@ end $$;
 drop trigger if exists fiscal_period_before on fiscal_period;
 create trigger fiscal_period_before before update or delete on fiscal_period for each row execute function finance_period_before();
 
--- One pass over the lines of a statement, all of one entry: refuse what may not be, then bring the balances along.
+-- One pass over the lines of a statement, of one entry or of many: refuse what may not be, then bring the balances along.
 -- The plans are kept for the life of a session and may be made while the tables are empty: indexes are used from the first row.
 create or replace function finance_lines_after() returns trigger language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
-declare s record; e record; bad record;
+declare bad record;
 begin
-  select count(distinct (l.tenant_id, l.entry_id)) as entries, (array_agg(l.tenant_id))[1] as tenant, (array_agg(l.entry_id))[1] as entry,
-         sum(l.base_amount) as base, sum(l.amount) as amount, bool_or(l.party_id is not null) as parties
-    into s from new_lines l;
-  if s.entries = 0 then return null; end if;
-  select j.* into e from journal_entry j where j.tenant_id = s.tenant and j.id = s.entry;
-  if s.entries > 1 or e.id is null or e.xid <> pg_current_xact_id() or exists (
-    select 1 from new_lines l where (l.company_id, l.period_id, l.posting_date, l.currency)
-      is distinct from (e.company_id, e.period_id, e.posting_date, e.currency)) then
-    raise exception 'keel:finance.entry_final' using detail = json_build_object('number', coalesce(e.number, s.entry::text))::text;
+  if not exists (select 1 from new_lines) then return null; end if;
+  select coalesce(j.number, l.entry_id::text) as number into bad
+    from new_lines l left join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
+   where j.id is null or j.xid <> pg_current_xact_id()
+      or (l.company_id, l.period_id, l.posting_date, l.currency) is distinct from (j.company_id, j.period_id, j.posting_date, j.currency) limit 1;
+  if found then
+    raise exception 'keel:finance.entry_final' using detail = json_build_object('number', bad.number)::text;
   end if;
-  if s.base <> 0 or s.amount <> 0 then
-    raise exception 'keel:finance.unbalanced' using detail = json_build_object('currency', e.currency)::text;
+  select min(l.currency) as currency into bad from new_lines l
+   group by l.tenant_id, l.entry_id having sum(l.base_amount) <> 0 or sum(l.amount) <> 0 limit 1;
+  if found then
+    raise exception 'keel:finance.unbalanced' using detail = json_build_object('currency', bad.currency)::text;
   end if;
   select coalesce(a.code, '?') as code,
          case when a.id is null or a.company_id <> l.company_id then 'finance.account_foreign'
@@ -103,26 +103,29 @@ begin
   end if;
 
   insert into account_balance as b (tenant_id, id, company_id, account_id, period_id, kind, currency, cost_center_id, amount, base_debit, base_credit)
-  select e.tenant_id, gen_random_uuid(), e.company_id, l.account_id, e.period_id, e.kind, e.currency, l.cost_center_id,
+  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.period_id, j.kind, l.currency, l.cost_center_id,
          sum(l.amount), sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l group by l.account_id, l.cost_center_id order by l.account_id, l.cost_center_id
+    from new_lines l join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
+   group by l.tenant_id, l.company_id, l.account_id, l.period_id, j.kind, l.currency, l.cost_center_id
+   order by l.account_id, l.cost_center_id, l.period_id, j.kind, l.currency
   on conflict (tenant_id, company_id, account_id, period_id, kind, currency, cost_center_id) do update
     set amount = b.amount + excluded.amount, base_debit = b.base_debit + excluded.base_debit,
         base_credit = b.base_credit + excluded.base_credit;
 
   insert into account_day as b (tenant_id, id, company_id, account_id, date, kind, base_debit, base_credit)
-  select e.tenant_id, gen_random_uuid(), e.company_id, l.account_id, e.posting_date, e.kind,
+  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.posting_date, j.kind,
          sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l group by l.account_id order by l.account_id
+    from new_lines l join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
+   group by l.tenant_id, l.company_id, l.account_id, l.posting_date, j.kind order by l.account_id, l.posting_date, j.kind
   on conflict (tenant_id, company_id, date, account_id, kind) do update
     set base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
 
-  if s.parties then
+  if exists (select 1 from new_lines l where l.party_id is not null) then
     insert into party_balance as b (tenant_id, id, company_id, party_id, account_id, currency, amount, base_amount)
-    select e.tenant_id, gen_random_uuid(), e.company_id, l.party_id, l.account_id, e.currency, sum(l.amount), sum(l.base_amount)
-      from new_lines l join account a on a.tenant_id = e.tenant_id and a.id = l.account_id
+    select l.tenant_id, gen_random_uuid(), l.company_id, l.party_id, l.account_id, l.currency, sum(l.amount), sum(l.base_amount)
+      from new_lines l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
      where a.control in ('receivable', 'payable') and l.party_id is not null
-     group by l.party_id, l.account_id order by l.party_id, l.account_id
+     group by l.tenant_id, l.company_id, l.party_id, l.account_id, l.currency order by l.party_id, l.account_id, l.currency
     on conflict (tenant_id, company_id, party_id, account_id, currency) do update
       set amount = b.amount + excluded.amount, base_amount = b.base_amount + excluded.base_amount;
   end if;

@@ -83,3 +83,17 @@ create or replace function sales_add_totals(p_tenant uuid, p_invoice uuid, p_day
   on conflict (tenant_id, company_id, day, customer_id, item_id) do update
     set net = t.net + excluded.net, quantity = t.quantity + excluded.quantity, lines = t.lines + excluded.lines
 $$;
+
+-- As sales_add_totals for many posted invoices at once, each on its posting date.
+create or replace function sales_add_totals_of(p_tenant uuid, p_invoices uuid[]) returns void language sql as $$
+  insert into sales_day_total as t (tenant_id, id, company_id, day, customer_id, item_id, category_id, net, quantity, lines)
+  select l.tenant_id, gen_random_uuid(), l.company_id, v.posting_date, l.customer_id,
+    coalesce(l.item_id, '00000000-0000-0000-0000-000000000000'), (array_agg(l.category_id))[1],
+    sum(l.base_net), sum(case when l.allowance then 0 else l.quantity end), count(*)::integer
+  from customer_invoice v join customer_invoice_line l on l.tenant_id = v.tenant_id and l.invoice_id = v.id
+  where v.tenant_id = p_tenant and v.id = any (p_invoices) and v.kind = 'invoice' and v.status = 'posted'
+  group by l.tenant_id, l.company_id, v.posting_date, l.customer_id, coalesce(l.item_id, '00000000-0000-0000-0000-000000000000')
+  order by 4, 5, 6
+  on conflict (tenant_id, company_id, day, customer_id, item_id) do update
+    set net = t.net + excluded.net, quantity = t.quantity + excluded.quantity, lines = t.lines + excluded.lines
+$$;

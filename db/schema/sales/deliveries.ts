@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, instant, quantity, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 import { customer } from './customers'
@@ -25,6 +25,8 @@ export const delivery = companyTable(
     postedAt: instant('posted_at'),
     /** Cost of the goods that left, base currency. */
     cost: amount('cost').notNull().default('0'),
+    /** Left another system's stock before this one counted it: it has no stock moves here. */
+    historical: boolean('historical').notNull().default(false),
     reason: text('reason'),
     note: text('note'),
     ...stamps,

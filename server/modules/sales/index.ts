@@ -6,8 +6,10 @@ registerFacts(salesOrderFacts, shippedSalesRules)
 registerFacts({ ...salesOrderFacts, document: 'customer_invoice', triggers: ['post'] })
 
 export * from './customers/customer.commands'
+export { importCustomers } from './customers/import-customers'
 export { createDelivery, shipSalesOrder } from './deliveries/create-delivery'
 export * from './deliveries/transitions'
+export { importHistoricSales } from './history/import-historic-sales'
 export { createCreditNote } from './invoices/credit-note'
 export {
   createCustomerInvoice,

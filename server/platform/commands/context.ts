@@ -1,7 +1,7 @@
 import type { EventName, EventPayload } from '@/server/contracts/events'
 import type { Id } from '@/server/kernel/ids'
 import type { Actor } from '../identity/actor'
-import type { NumberRequest } from '../numbering/numbering'
+import type { NumberRequest, NumbersRequest } from '../numbering/numbering'
 import type { TenantSql, TenantTx } from '../tenancy/transaction'
 
 /** What a query handler gets: one read-only transaction of the actor's tenant. */
@@ -45,6 +45,8 @@ export interface CommandContext extends QueryContext {
    * and put the number into it here.
    */
   numberLast(request: NumberRequest, use: (number: string) => Promise<void>): void
+  /** As `numberLast` for many documents at once: one number for each date, in their order, taken in one step a counter. */
+  numbersLast(request: NumbersRequest, use: (numbers: readonly string[]) => Promise<void>): void
   /** Tells every process, when the transaction commits (`config` topics drop caches, `alert` reaches browsers). */
   announce(topic: string, payload?: Record<string, unknown>): void
 }

@@ -6,7 +6,7 @@ import { AppError, forbidden, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { canTransit, transit } from '@/server/kernel/state-machine'
 import { type Actor, demand, demandAmount, type Grant } from '../identity/actor'
-import { type NumberRequest, nextGapless } from '../numbering/numbering'
+import { type NumbersRequest, nextGapless } from '../numbering/numbering'
 import { pools } from '../pools'
 import { judge } from '../rules/judge'
 import { stopping } from '../rules/subject'
@@ -256,7 +256,7 @@ class Run implements CommandContext {
   readonly now
   readonly requestId
   readonly log = emptyLog()
-  private readonly numbers: { request: NumberRequest; use: (number: string) => Promise<void> }[] = []
+  private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
 
   constructor(connection: TenantConnection, call: Call) {
     this.tx = connection.tx
@@ -280,13 +280,17 @@ class Run implements CommandContext {
     this.log.announcements.push({ topic, payload })
   }
 
-  numberLast: CommandContext['numberLast'] = (request, use) => {
+  numberLast: CommandContext['numberLast'] = ({ date, ...request }, use) => {
+    this.numbersLast({ ...request, dates: [date] }, ([number = '']) => use(number))
+  }
+
+  numbersLast: CommandContext['numbersLast'] = (request, use) => {
     this.numbers.push({ request, use })
   }
 
   /** In sorted order, so that two commands that take the same series never wait for each other in a circle. */
   async takeNumbers(): Promise<void> {
-    const key = ({ request }: { request: NumberRequest }) => `${request.companyId}:${request.document}`
+    const key = ({ request }: { request: NumbersRequest }) => `${request.companyId}:${request.document}`
     for (;;) {
       const next = this.numbers.sort((a, b) => (key(a) < key(b) ? -1 : 1)).shift()
       if (!next) return

@@ -13,6 +13,11 @@ export interface NumberRequest {
   readonly date: CalendarDate
 }
 
+export interface NumbersRequest extends Omit<NumberRequest, 'date'> {
+  /** One number is wanted for each. */
+  readonly dates: readonly CalendarDate[]
+}
+
 /** The part of the date that a pattern shows: the counter restarts when it changes. */
 export function periodOf(pattern: string, date: CalendarDate): string {
   if (pattern.includes('{MM}')) return date.slice(0, 7)
@@ -31,7 +36,7 @@ export function formatNumber(pattern: string, date: CalendarDate, value: number)
 type Connection = Pick<TenantConnection, 'tx'>
 
 /** The series of a document kind; a company without one gets its default at set-up, so a missing one is an error. */
-async function seriesOf({ tx }: Connection, tenantId: Id, request: NumberRequest) {
+async function seriesOf({ tx }: Connection, tenantId: Id, request: Omit<NumberRequest, 'date'>) {
   const [series] = await tx
     .select({ id: numberSeries.id, pattern: numberSeries.pattern, gapless: numberSeries.gapless })
     .from(numberSeries)
@@ -59,12 +64,25 @@ async function take({ tx }: Connection, tenantId: Id, companyId: Id, seriesId: I
   return (row?.next ?? 1 + count) - count
 }
 
-/** The next number, in the caller's transaction: gapless, because a rollback gives it back. */
-export async function nextGapless(connection: Connection, tenantId: Id, request: NumberRequest): Promise<string> {
+/**
+ * The next numbers, in the caller's transaction: gapless, because a rollback gives them back. One per date, in the order of
+ * the dates given; each counter (the period that the pattern shows) is moved once.
+ */
+export async function nextGapless(connection: Connection, tenantId: Id, request: NumbersRequest): Promise<string[]> {
+  if (request.dates.length === 0) return []
   const series = await seriesOf(connection, tenantId, request)
-  const period = periodOf(series.pattern, request.date)
-  const value = await take(connection, tenantId, request.companyId, series.id, period, 1)
-  return formatNumber(series.pattern, request.date, value)
+  const wanted = new Map<string, number>()
+  const periods = request.dates.map((date) => periodOf(series.pattern, date))
+  for (const period of periods) wanted.set(period, (wanted.get(period) ?? 0) + 1)
+  const next = new Map<string, number>()
+  for (const [period, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)))
+    next.set(period, await take(connection, tenantId, request.companyId, series.id, period, count))
+  return request.dates.map((date, i) => {
+    const period = periods[i] ?? ''
+    const value = next.get(period) ?? 0
+    next.set(period, value + 1)
+    return formatNumber(series.pattern, date, value)
+  })
 }
 
 const BLOCK = 20

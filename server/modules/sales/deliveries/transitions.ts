@@ -169,6 +169,7 @@ export const reverseDelivery = documentCommand({
   output: documentResult,
   document: { kind, transition: 'reverse' },
   handler: async (ctx, input, row, patch) => {
+    if (row.historical) throw conflict('sales.historical', { number: row.number })
     const lines = await deliveryLines(ctx, row.id)
     const { orders, lines: before } = await lockOrders(ctx, ordersOf(lines))
     refuseUsed(row, lines, before)
