@@ -2,14 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
-import { LinksSection } from '@/components/document/aside'
+import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, InstantText, useFormat } from '@/components/format'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
 import { ErrorState } from '@/components/ui/error-state'
 import { defineMachine } from '@/server/kernel/state-machine'
 import { documentTones, sourceHref } from '../tones'
-import { DocumentTrail } from '../trail'
 import { useBooks } from '../use-books'
 import { EntryTable } from './entry-table'
 
@@ -64,25 +63,24 @@ export function JournalEntryPage({ id }: { id: string }) {
       ]}
       actions={[]}
       aside={
-        <>
-          <LinksSection
-            from={[
-              ...(source
-                ? [
-                    {
-                      id: e.sourceDocumentId,
-                      kind: words.has(kind) ? words(kind) : e.sourceDocument.replaceAll('_', ' '),
-                      number: e.sourceLabel ?? e.number,
-                      href: href(source),
-                    },
-                  ]
-                : []),
-              ...other(e.reversesId, t('reversed')),
-            ]}
-            to={other(e.reversedById, t('reversal'))}
-          />
-          <DocumentTrail document="journal_entry" documentId={e.id} />
-        </>
+        <DocumentAside
+          document="journal_entry"
+          documentId={e.id}
+          from={[
+            ...(source
+              ? [
+                  {
+                    id: e.sourceDocumentId,
+                    kind: words.has(kind) ? words(kind) : e.sourceDocument.replaceAll('_', ' '),
+                    number: e.sourceLabel ?? e.number,
+                    href: href(source),
+                  },
+                ]
+              : []),
+            ...other(e.reversesId, t('reversed')),
+          ]}
+          to={other(e.reversedById, t('reversal'))}
+        />
       }
     >
       <EntryTable

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { LinksSection } from '@/components/document/aside'
+import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Money } from '@/components/format'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
@@ -12,7 +12,6 @@ import { manualEntryMachine } from '@/server/contracts/finance/manual-entry'
 import { sum } from '@/server/kernel/money'
 import { ReverseDialog } from '../controls'
 import { documentTones } from '../tones'
-import { DocumentTrail } from '../trail'
 import { useBooks, useChart } from '../use-books'
 import { useRefusal, useRun } from '../use-run'
 import { blankLines, EntryForm } from './entry-form'
@@ -98,13 +97,12 @@ function PostedManualEntry({ entry: e }: { entry: ManualEntry }) {
         },
       ]}
       aside={
-        <>
-          <LinksSection
-            from={[]}
-            to={[...entryLink(e.entryId, e.number ?? ''), ...entryLink(e.reversalEntryId, t('reversal'))]}
-          />
-          <DocumentTrail document="manual_entry" documentId={e.id} />
-        </>
+        <DocumentAside
+          document="manual_entry"
+          documentId={e.id}
+          from={[]}
+          to={[...entryLink(e.entryId, e.number ?? ''), ...entryLink(e.reversalEntryId, t('reversal'))]}
+        />
       }
     >
       <EntryTable

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { LinksSection } from '@/components/document/aside'
+import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Money, useFormat } from '@/components/format'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
@@ -13,7 +13,6 @@ import { paymentMachine } from '@/server/contracts/finance/payment'
 import { dec, plain, sum } from '@/server/kernel/money'
 import { ReverseDialog } from '../controls'
 import { documentTones } from '../tones'
-import { DocumentTrail } from '../trail'
 import { useBooks, useChart } from '../use-books'
 import { useRefusal, useRun } from '../use-run'
 import { PaymentForm } from './payment-form'
@@ -123,27 +122,26 @@ function PostedPayment({ payment: p, today }: { payment: Payment; today: string 
         },
       ]}
       aside={
-        <>
-          <LinksSection
-            from={[]}
-            to={[
-              { id: p.entryId, number: p.number ?? '' },
-              { id: p.reversalEntryId, number: t('reversal') },
-            ].flatMap((l) =>
-              l.id
-                ? [
-                    {
-                      id: l.id,
-                      kind: kinds('journal_entry'),
-                      number: l.number,
-                      href: href(`finance/journal-entries/${l.id}`),
-                    },
-                  ]
-                : [],
-            )}
-          />
-          <DocumentTrail document="payment" documentId={p.id} />
-        </>
+        <DocumentAside
+          document="payment"
+          documentId={p.id}
+          from={[]}
+          to={[
+            { id: p.entryId, number: p.number ?? '' },
+            { id: p.reversalEntryId, number: t('reversal') },
+          ].flatMap((l) =>
+            l.id
+              ? [
+                  {
+                    id: l.id,
+                    kind: kinds('journal_entry'),
+                    number: l.number,
+                    href: href(`finance/journal-entries/${l.id}`),
+                  },
+                ]
+              : [],
+          )}
+        />
       }
     >
       <PaymentLines payment={p} />

@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { DocumentAside } from '@/components/api/document-aside'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
-import { DocumentTrail } from '@/components/finance/trail'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -57,7 +57,7 @@ function Shown({ doc }: { doc: View }) {
           ? [{ label: t('doc.value'), value: <Money value={doc.value} currency={doc.currency} />, strong: true }]
           : []),
       ]}
-      aside={<DocumentTrail document="stock_adjustment" documentId={id} />}
+      aside={<DocumentAside document="stock_adjustment" documentId={id} />}
     >
       <p className="mb-3 text-sm">
         <span className="text-muted">{t('doc.reason')}:</span> {doc.reason}

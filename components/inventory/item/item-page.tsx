@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { DocumentTrail } from '@/components/finance/trail'
+import { DocumentAside } from '@/components/api/document-aside'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -87,7 +87,7 @@ function Overview({ item }: { item: ItemView }) {
         )}
       </div>
       <Card>
-        <DocumentTrail document="item" documentId={item.id} />
+        <DocumentAside document="item" documentId={item.id} />
       </Card>
     </div>
   )

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { DocumentAside } from '@/components/api/document-aside'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
 import type { ChainStep } from '@/components/document/progress-chain'
-import { DocumentTrail } from '@/components/finance/trail'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { AlertDialog } from '@/components/ui/alert-dialog'
@@ -54,7 +54,7 @@ function Shown({ doc }: { doc: View }) {
         { label: t('doc.createdBy'), value: doc.createdByName ?? '–' },
       ]}
       chain={useChain(doc)}
-      aside={<DocumentTrail document="stock_transfer" documentId={doc.id} />}
+      aside={<DocumentAside document="stock_transfer" documentId={doc.id} />}
     >
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <Lines doc={doc} />
