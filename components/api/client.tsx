@@ -38,7 +38,12 @@ function makeClient(tenant: string | null) {
             'idempotency-key': String(op.context.idempotencyKey ?? crypto.randomUUID()),
           }),
         }),
-        false: httpBatchLink({ url: '/api/trpc', headers, maxURLLength: 8000 }),
+        // A question too long for an address (the lines of a whole order) is asked by POST: `trpc: { context: { long: true } }`.
+        false: splitLink({
+          condition: (op) => op.context.long === true,
+          true: httpLink({ url: '/api/trpc', headers, methodOverride: 'POST' }),
+          false: httpBatchLink({ url: '/api/trpc', headers, maxURLLength: 8000 }),
+        }),
       }),
     ],
   })

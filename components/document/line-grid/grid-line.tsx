@@ -73,19 +73,22 @@ function View({ line, row, top, columns, boxes, format, errors, findings, domId,
         const pending = raw?.error === 'pending'
         const error =
           errors?.[column.key] ?? (raw && !pending ? t(`errors.${raw.error}`, { text: raw.text }) : undefined)
-        const shown = readCell(line, column, format)
+        const given = readCell(line, column, format)
+        const shown = given || (column.ghost?.(line) ?? '')
+        const hint = column.hint?.(line) ?? (shown.length > 18 ? shown : undefined)
         return (
           <td
             key={column.key}
             id={`${domId}-${row}-${index}`}
             data-column={index}
             aria-invalid={error ? true : undefined}
-            title={error ?? (shown.length > 18 ? shown : undefined)}
+            title={error ?? hint}
             style={{ left: box?.left, width: box?.width, height: LINE_HEIGHT }}
             className={cn(
               'absolute flex cursor-cell items-center border-l px-2.5 text-sm',
               alignsEnd(column) && 'num justify-end',
               (column.kind === 'computed' || column.readOnly) && 'bg-sunken text-muted',
+              given === '' && shown !== '' && 'text-faint',
               pending && 'animate-pulse-soft text-faint italic',
               error && 'bg-blocked-soft text-blocked shadow-[inset_0_-2px_0_var(--blocked)]',
             )}

@@ -32,6 +32,10 @@ interface ColumnBase {
   readonly grow?: boolean
   readonly readOnly?: boolean
   readonly required?: boolean
+  /** What an empty cell stands for (the list price, the customer's tax), as one reads it; shown quieter than what was given. */
+  readonly ghost?: (line: GridLine) => string | null
+  /** Why a cell has its value, said on hover. */
+  readonly hint?: (line: GridLine) => string | null
 }
 export type GridColumn = ColumnBase &
   (

@@ -16,6 +16,7 @@ import {
 } from '../platform/field'
 import { defineListColumns } from '../platform/list'
 import { addressInput, findingOutput, noteField, progressValues, reasonField } from './common'
+import { priceExplanation } from './price-list'
 
 /** Quotation and sales order in one life. Rules may send it to `blocked`; `approve` commits to the customer. */
 export const salesOrderMachine = defineMachine({
@@ -105,7 +106,13 @@ const lineAmounts = z.object({
   id: z.string(),
   unitPrice: z.string(),
   listPrice: z.string().nullable(),
+  /** Which price won and why; null = no list has one. */
+  priceSource: priceExplanation.nullable(),
   discountPercent: z.string(),
+  unitId: z.string().nullable(),
+  stockQuantity: z.string(),
+  taxCodeIds: z.array(z.string()),
+  warehouseId: z.string().nullable(),
   amount: z.string(),
   documentDiscount: z.string(),
   net: z.string(),

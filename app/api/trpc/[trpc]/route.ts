@@ -11,6 +11,7 @@ async function handler(request: Request): Promise<Response> {
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
+    allowMethodOverride: true,
     createContext: () => requestContext(request.headers, token),
   })
 }
