@@ -9,7 +9,6 @@ import { useErrorText } from '@/components/error-text'
 import { useFrame } from '@/components/shell'
 import { toast } from '@/components/ui/toast'
 import { todayIn } from '@/server/kernel/calendar-date'
-import type { useTRPC } from './client'
 import { download } from './download'
 import { LIST_PAGE, type ListProcedures } from './list-procedures'
 

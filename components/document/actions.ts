@@ -13,6 +13,8 @@ export interface DocumentAction {
   readonly tone?: 'danger'
   /** Where it stands when the state allows several: the highest is the one next step. Default 0; below 0 = overflow. */
   readonly weight?: number
+  /** The next step although it is no transition of this document (deliver, invoice: what makes the next document). */
+  readonly step?: boolean
 }
 
 export interface PlannedAction extends DocumentAction {
@@ -41,7 +43,7 @@ export function planActions<S extends string, T extends string>(
     const illegal = isTransition(action.name) && !canTransit(machine, state, action.name)
     return { ...action, reason: illegal ? illegalReason(action) : (action.refused ?? null) }
   })
-  const legal = (a: PlannedAction) => isTransition(a.name) && canTransit(machine, state, a.name)
+  const legal = (a: PlannedAction) => (isTransition(a.name) ? canTransit(machine, state, a.name) : a.step === true)
   const byWeight = (a: PlannedAction, b: PlannedAction) =>
     (b.weight ?? 0) - (a.weight ?? 0) || Number(a.reason !== null) - Number(b.reason !== null)
   const primary =

@@ -1,7 +1,7 @@
 'use client'
 import { Download, Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -13,12 +13,15 @@ export function PrintPreview({
   title,
   url,
   fileName,
+  toolbar,
 }: {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: string
   url: string
   fileName: string
+  /** Choices above the page: its language. */
+  toolbar?: ReactNode
 }) {
   const t = useTranslations('document')
   const frame = useRef<HTMLIFrameElement>(null)
@@ -57,6 +60,7 @@ export function PrintPreview({
           </>
         }
       >
+        {toolbar ? <div className="mb-3">{toolbar}</div> : null}
         <div className="relative h-[72vh]">
           {ready ? null : (
             <div

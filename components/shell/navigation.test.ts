@@ -21,7 +21,7 @@ describe('navigation', () => {
 
   it('shows only what is permitted', () => {
     expect(visibleModules([]).map((module) => module.key)).toEqual(['home', 'settings'])
-    const seller = visibleModules(['sales.order.read'])
+    const seller = visibleModules(['sales.sales_order.read'])
     expect(seller.find((module) => module.key === 'sales')?.entries.map((entry) => [entry.key, entry.create])).toEqual([
       ['quotations', undefined],
       ['salesOrders', undefined],
@@ -30,9 +30,9 @@ describe('navigation', () => {
   })
 
   it('reads wildcards by whole names', () => {
-    expect(permits(['sales.*'], 'sales.order.read')).toBe(true)
-    expect(permits(['sal.*'], 'sales.order.read')).toBe(false)
-    expect(permits(['sales.order'], 'sales.order.read')).toBe(false)
+    expect(permits(['sales.*'], 'sales.sales_order.read')).toBe(true)
+    expect(permits(['sal.*'], 'sales.sales_order.read')).toBe(false)
+    expect(permits(['sales.order'], 'sales.sales_order.read')).toBe(false)
   })
 
   it('finds where a path belongs', () => {

@@ -1,35 +1,17 @@
 import * as sales from '@/server/modules/sales'
 import { listRouter, mutation, query, router } from '../trpc'
+import { billingRoutes } from './sales/billing'
+import { masterRoutes } from './sales/masters'
 
 export const salesRouter = router({
-  customer: router({
-    list: listRouter(sales.listCustomers),
-    get: query(sales.getCustomer),
-    history: query(sales.customerHistory),
-    create: mutation(sales.createCustomer),
-    update: mutation(sales.updateCustomer),
-    block: mutation(sales.blockCustomer),
-  }),
-  customerGroup: router({
-    list: query(sales.customerGroups),
-    create: mutation(sales.createCustomerGroup),
-    update: mutation(sales.updateCustomerGroup),
-    delete: mutation(sales.deleteCustomerGroup),
-  }),
-  priceList: router({
-    list: listRouter(sales.listPriceLists),
-    get: query(sales.getPriceList),
-    resolve: query(sales.explainPrices),
-    create: mutation(sales.createPriceList),
-    update: mutation(sales.updatePriceList),
-    savePrices: mutation(sales.savePrices),
-  }),
   salesOrder: router({
     list: listRouter(sales.listSalesOrders),
     get: query(sales.getSalesOrder),
     create: mutation(sales.createSalesOrder),
     update: mutation(sales.updateSalesOrder),
     preview: query(sales.previewSalesOrder),
+    lineStock: query(sales.orderLineStock),
+    openLines: query(sales.openOrderLines),
     quote: mutation(sales.quoteSalesOrder),
     submit: mutation(sales.submitSalesOrder),
     approve: mutation(sales.approveSalesOrder),
@@ -43,6 +25,7 @@ export const salesRouter = router({
     ship: mutation(sales.shipSalesOrder),
     invoice: mutation(sales.invoiceSalesOrder),
   }),
+  quotation: router({ list: listRouter(sales.listQuotations) }),
   delivery: router({
     list: listRouter(sales.listDeliveries),
     get: query(sales.getDelivery),
@@ -54,34 +37,6 @@ export const salesRouter = router({
     reverse: mutation(sales.reverseDelivery),
     cancel: mutation(sales.cancelDelivery),
   }),
-  customerInvoice: router({
-    list: listRouter(sales.listCustomerInvoices),
-    get: query(sales.getCustomerInvoice),
-    create: mutation(sales.createCustomerInvoice),
-    post: mutation(sales.postCustomerInvoice),
-    reverse: mutation(sales.reverseCustomerInvoice),
-    delete: mutation(sales.deleteCustomerInvoice),
-    credit: mutation(sales.createCreditNote),
-  }),
-  salesReturn: router({
-    list: listRouter(sales.listSalesReturns),
-    get: query(sales.getSalesReturn),
-    create: mutation(sales.createSalesReturn),
-    approve: mutation(sales.approveSalesReturn),
-    receive: mutation(sales.receiveSalesReturn),
-    close: mutation(sales.closeSalesReturn),
-    cancel: mutation(sales.cancelSalesReturn),
-  }),
-  report: router({
-    totals: query(sales.salesByDimension),
-    itemSales: query(sales.itemSales),
-    related: query(sales.relatedDocuments),
-    search: query(sales.searchSales),
-  }),
-  settings: router({
-    get: query(sales.salesSettings),
-    setUp: mutation(sales.setUpSalesCommand),
-    update: mutation(sales.updateSalesSettings),
-    updateItem: mutation(sales.updateSalesItemSetting),
-  }),
+  ...billingRoutes,
+  ...masterRoutes,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { progressValues, relatedDocument } from './common'
+import { priceExplanation } from './price-list'
 
 const s = z.string()
 const n = z.string().nullable()
@@ -52,6 +53,9 @@ export const salesOrderDocument = z.object({
   billingProgress: progress,
   /** Of what is billed: none, part, full. */
   paymentProgress: z.enum(['none', 'part', 'full']),
+  /** What its invoices ask for, and what of that is paid; document currency. */
+  billedAmount: s,
+  paidAmount: s,
   reason: n,
   note: n,
   internalNote: n,
@@ -73,7 +77,7 @@ export const salesOrderDocument = z.object({
       quantity: s,
       stockQuantity: s,
       listPrice: n,
-      priceSource: z.unknown(),
+      priceSource: priceExplanation.nullable(),
       unitPrice: s,
       discountPercent: s,
       taxCodeIds: z.array(s),

@@ -202,6 +202,9 @@ export const salesOrderList = defineListColumns({
   defaultSort: [{ column: 'documentDate', direction: 'desc' }],
 })
 
+/** The same columns for offers; a list of its own, so that views and exports keep apart. */
+export const quotationList: typeof salesOrderList = { ...salesOrderList, name: 'sales.quotations' }
+
 export const setUpSalesInput = z.strictObject({ companyId: idField })
 export const salesSettingsInput = z.strictObject({
   companyId: idField,

@@ -29,12 +29,6 @@ export const customerOptionsInput = z.strictObject({
 export const masterOption = z.object({ id: s, version: z.number(), code: s, name: s })
 export const inCompanyInput = z.strictObject({ companyId: idField })
 export const priceListOption = masterOption.extend({ currency: s, general: z.boolean() })
-export const customerGroupOption = masterOption.extend({
-  priceListId: n,
-  priceListCode: n,
-  discountPercent: s,
-  customers: z.number(),
-})
 
 /** Lines of approved orders with something left to ship or to bill; quantities in the stock unit. */
 export const openLinesInput = z.strictObject({

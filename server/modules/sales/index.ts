@@ -1,6 +1,8 @@
 import { salesOrderFacts } from '@/server/contracts/sales/facts'
 import { shippedSalesRules } from '@/server/contracts/sales/shipped-rules'
 import { registerFacts } from '@/server/platform/rules/catalogue'
+import './on/on-party-updated'
+import './screens/search'
 
 registerFacts(salesOrderFacts, shippedSalesRules)
 registerFacts({ ...salesOrderFacts, document: 'customer_invoice', triggers: ['post'] })
@@ -30,8 +32,7 @@ export { salesByDimension, searchSales } from './reports/totals'
 export { approveSalesReturn, cancelSalesReturn, closeSalesReturn } from './returns/close-return'
 export { createSalesReturn } from './returns/create-return'
 export { receiveSalesReturn } from './returns/receive-return'
-
-import './on/on-party-updated'
-
+export * from './screens/open-lines.queries'
+export * from './screens/options.queries'
 export { setUpSales, setUpSalesCommand, updateSalesItemSetting, updateSalesSettings } from './settings/set-up-sales'
 export { customerGroups, salesSettings } from './settings/settings.queries'

@@ -53,12 +53,14 @@ export const getSalesOrder = query({
     read(ctx, 'sales_order', salesOrderDocument, id, {
       header: ctx.sql<Row[]>`
         select o.*, c.code as customer_code, c.credit_limit, c.block as customer_block, k.base_currency,
-          coalesce((select case when sum(abs(i.remaining)) = 0 then 'full' when sum(abs(i.remaining)) < sum(abs(i.amount)) then 'part' else 'none' end
-            from open_item i where i.tenant_id = o.tenant_id and i.kind = 'invoice' and i.source_document_id in (
-              select l.invoice_id from customer_invoice_line l where l.tenant_id = o.tenant_id and l.order_id = o.id)), 'none') as payment_progress
+          case when coalesce(b.whole, 0) = 0 or b.remaining = b.whole then 'none' when b.remaining = 0 then 'full' else 'part' end as payment_progress,
+          coalesce(b.whole, 0) as billed_amount, coalesce(b.whole - b.remaining, 0) as paid_amount
         from sales_order o
         join customer c on c.tenant_id = o.tenant_id and c.id = o.customer_id
         join company k on k.tenant_id = o.tenant_id and k.id = o.company_id
+        left join lateral (select sum(abs(i.amount)) as whole, sum(abs(i.remaining)) as remaining from open_item i
+          where i.tenant_id = o.tenant_id and i.kind = 'invoice' and i.source_document_id in (
+            select l.invoice_id from customer_invoice_line l where l.tenant_id = o.tenant_id and l.order_id = o.id)) b on true
         where o.tenant_id = ${ctx.tenantId} and o.id = ${id}`.execute(),
       lines: ctx.sql<Row[]>`
         select l.*, i.code as item_code, u.code as unit_code, w.code as warehouse_code, ${taxCodesOf(ctx)}

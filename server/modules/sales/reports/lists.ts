@@ -3,11 +3,11 @@ import { customerList } from '@/server/contracts/sales/customer'
 import { customerInvoiceList } from '@/server/contracts/sales/customer-invoice'
 import { deliveryList } from '@/server/contracts/sales/delivery'
 import { priceLists } from '@/server/contracts/sales/price-list'
-import { salesOrderList } from '@/server/contracts/sales/sales-order'
+import { quotationList, salesOrderList } from '@/server/contracts/sales/sales-order'
 import { salesReturnList } from '@/server/contracts/sales/sales-return'
-import { listQueries } from '@/server/platform/lists/list'
+import { type ListSource, listQueries } from '@/server/platform/lists/list'
 
-export const listSalesOrders = listQueries({
+const orders: ListSource<keyof typeof salesOrderList.columns> = {
   definition: salesOrderList,
   name: 'sales.listSalesOrders',
   permission: 'sales.sales_order.read',
@@ -34,6 +34,15 @@ export const listSalesOrders = listQueries({
   id: sql`o.id`,
   owner: sql`o.created_by`,
   search: [sql`o.number`, sql`o.customer_name`, sql`o.customer_reference`],
+}
+
+export const listSalesOrders = listQueries(orders)
+/** The same documents while they are offers: what is being written, offered or was lost. */
+export const listQuotations = listQueries({
+  ...orders,
+  definition: quotationList,
+  name: 'sales.listQuotations',
+  where: (ctx) => sql`o.tenant_id = ${ctx.tenantId} and o.status in ('draft', 'quoted', 'lost')`,
 })
 
 export const listDeliveries = listQueries({

@@ -45,7 +45,9 @@ export const openOrderLines = query({
       ? sql`and l.id in (select d.order_line_id from delivery_line d where d.tenant_id = ${tenantId} and d.delivery_id = any(${deliveryIds}::uuid[]))`
       : sql``
     const progress =
-      purpose === 'ship' ? sql`and l.stocked and o.delivery_progress in ('none', 'part')` : sql`and o.billing_progress in ('none', 'part')`
+      purpose === 'ship'
+        ? sql`and l.stocked and o.delivery_progress in ('none', 'part')`
+        : sql`and o.billing_progress in ('none', 'part')`
     const rows = await sql<Row[]>`
       select l.id, l.order_id as "orderId", o.number as "orderNumber", o.customer_id as "customerId", o.customer_name as "customerName",
         o.currency, coalesce(l.requested_date, o.requested_date) as "requestedDate", l.item_id as "itemId", i.code as "itemCode",

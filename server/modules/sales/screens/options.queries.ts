@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  customerGroupOption,
-  customerOption,
-  customerOptionsInput,
-  inCompanyInput,
-  priceListOption,
-} from '@/server/contracts/sales/screens'
+import { customerOption, customerOptionsInput, inCompanyInput, priceListOption } from '@/server/contracts/sales/screens'
 import { query } from '@/server/platform/commands/command'
 import { likePattern } from '@/server/platform/lists/conditions'
 
@@ -43,18 +37,4 @@ export const priceListOptions = query({
   handler: ({ sql, tenantId }, { companyId }) => sql<z.input<typeof priceListOption>[]>`
     select id, version, code, name, currency, general from price_list
     where tenant_id = ${tenantId} and company_id = ${companyId} and active order by code limit 500`,
-})
-
-/** The customer groups of a company with what they grant. */
-export const customerGroups = query({
-  name: 'sales.customerGroups',
-  permission: 'sales.customer.read',
-  input: inCompanyInput,
-  output: z.array(customerGroupOption),
-  handler: ({ sql, tenantId }, { companyId }) => sql<z.input<typeof customerGroupOption>[]>`
-    select g.id, g.version, g.code, g.name, g.price_list_id as "priceListId", l.code as "priceListCode",
-      g.discount_percent as "discountPercent",
-      (select count(*)::int from customer c where c.tenant_id = g.tenant_id and c.group_id = g.id) as customers
-    from customer_group g left join price_list l on l.tenant_id = g.tenant_id and l.id = g.price_list_id
-    where g.tenant_id = ${tenantId} and g.company_id = ${companyId} order by g.code limit 500`,
 })

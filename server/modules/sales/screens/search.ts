@@ -1,8 +1,14 @@
 import type { QueryContext } from '@/server/platform/commands/context'
+import { attachable, rowOf } from '@/server/platform/files/documents'
 import { likePattern } from '@/server/platform/lists/conditions'
 import { registerSearch, type SearchHit } from '@/server/platform/search/search'
 
 type Found = Omit<SearchHit, 'kind' | 'href'>
+
+// Documents and masters that can be commented on and carry files.
+for (const table of ['sales_order', 'delivery', 'customer_invoice', 'sales_return'])
+  attachable(table, { permission: `sales.${table}.read`, find: rowOf(table, 'number') })
+attachable('customer', { permission: 'sales.customer.read', find: rowOf('customer', 'name') })
 
 /** What the command palette finds of sales: documents by number and reference, customers by code and name. */
 const source = (

@@ -1,0 +1,55 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { DocumentFiles, DocumentTrail } from '@/components/api/document-trail'
+import { type DocumentLink, LinksSection } from '@/components/document/aside'
+import { useFormat } from '@/components/format'
+import { useFrame } from '@/components/shell'
+import type { RelatedDocument } from '@/server/contracts/sales/common'
+import { placeOf, toneOf } from './tones'
+
+const rank = ['sales_order', 'delivery', 'customer_invoice', 'sales_return', 'incoming_payment']
+
+/** The right column of every sales document: what it came from, what came of it, files, and what happened. */
+export function SalesAside({
+  document,
+  id,
+  related,
+}: {
+  document: RelatedDocument['document']
+  id: string
+  related: readonly RelatedDocument[]
+}) {
+  const link = useRelatedLink()
+  // A document comes from what stands before it in the way from order to payment; credit notes and replacements come of it.
+  const here = rank.indexOf(document)
+  const before = (r: RelatedDocument) => rank.indexOf(r.document) < here && r.kind !== 'credit_note'
+  return (
+    <>
+      <LinksSection from={related.filter(before).map(link)} to={related.filter((r) => !before(r)).map(link)} />
+      <DocumentFiles document={document} documentId={id} />
+      <DocumentTrail document={document} documentId={id} />
+    </>
+  )
+}
+
+/** A related document as a link with its state and amount. */
+export function useRelatedLink(): (related: RelatedDocument) => DocumentLink {
+  const t = useTranslations()
+  const format = useFormat()
+  const { href } = useFrame()
+  return (r) => {
+    const kind = r.document === 'incoming_payment' ? 'payment' : r.kind === 'credit_note' ? 'credit_note' : r.document
+    const state =
+      r.document === 'incoming_payment' ? `finance.paymentStatus.${r.status}` : `sales.${r.document}.states.${r.status}`
+    return {
+      id: r.id,
+      kind: t(`common.document.${kind}`),
+      number: r.number ?? '–',
+      href: href(placeOf(r.document, r.id)),
+      state: { label: t.has(state) ? t(state) : r.status, tone: toneOf(r.document, r.status) },
+      note: [format.date(r.date), r.amount && r.currency ? format.money(r.amount, r.currency) : null]
+        .filter(Boolean)
+        .join(' · '),
+    }
+  }
+}

@@ -1,0 +1,49 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { PrintPreview } from '@/components/document/print-preview'
+import { useFrame } from '@/components/shell'
+import { ToggleGroup } from '@/components/ui/toggle-group'
+
+export type PrintedDocument = 'sales_order' | 'delivery' | 'customer_invoice' | 'sales_return'
+
+/** Shows the PDF of a sales document before it prints, in the reader's language or the other one. */
+export function SalesPrint({
+  document,
+  id,
+  number,
+  open,
+  onOpenChange,
+}: {
+  document: PrintedDocument
+  id: string
+  number: string | null
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}) {
+  const t = useTranslations('sales.print')
+  const { tenant } = useFrame()
+  const reader = useLocale().startsWith('zh') ? 'zh' : 'en'
+  const [language, setLanguage] = useState<'en' | 'zh'>(reader)
+  return (
+    <PrintPreview
+      key={language}
+      open={open}
+      onOpenChange={onOpenChange}
+      title={number ?? t('draft')}
+      url={`/api/print/${document}/${id}?tenant=${tenant.slug}&language=${language}`}
+      fileName={`${number ?? document}.pdf`}
+      toolbar={
+        <ToggleGroup
+          label={t('language')}
+          value={language}
+          onValueChange={setLanguage}
+          options={[
+            { value: 'en', label: 'English' },
+            { value: 'zh', label: '中文' },
+          ]}
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useErrorText } from '@/components/error-text'
+import { readServerError, type ServerError } from '@/components/form/server-error'
+import { useFrame } from '@/components/shell'
+import { permits } from '@/components/shell/navigation'
+import { toast } from '@/components/ui/toast'
+import type { CustomerOption } from '@/server/contracts/sales/screens'
+import { todayIn } from '@/server/kernel/calendar-date'
+
+/** The company one sells from, its currency and its today. */
+export function useCompany() {
+  const { companies, companyId } = useFrame()
+  const company = companies.find((c) => c.id === companyId) ?? companies[0]
+  return {
+    companyId: company?.id ?? '',
+    currency: company?.currency ?? 'USD',
+    today: todayIn(company?.timeZone ?? 'UTC'),
+  }
+}
+
+/** Why the person may not use a permission; undefined when they may. */
+export function useRefusal(): (permission: string) => string | undefined {
+  const { permissions } = useFrame()
+  const say = useErrorText()
+  return (permission) =>
+    permits(permissions, permission) ? undefined : say({ code: 'common.forbidden', params: { permission } })
+}
+
+/** The words of a refusal: each issue once, else the refusal itself. */
+export function useRefusalText(): (error: ServerError) => string {
+  const say = useErrorText()
+  return (error) => [...new Set((error.issues?.length ? error.issues : [error]).map((i) => say(i)))].join(' ')
+}
+
+/** Runs commands of sales: what sales, stock and books show is asked again afterwards, done or refused. */
+export function useRun() {
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const say = useRefusalText()
+  const t = useTranslations('common')
+  const refresh = () =>
+    Promise.all(
+      [
+        trpc.sales.pathKey(),
+        trpc.control.findings.pathKey(),
+        trpc.platform.documentActivity.pathKey(),
+        trpc.inventory.stock.pathKey(),
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
+    )
+  return {
+    refresh,
+    /** Null when it was refused; the refusal has been said, and `onRefused` has heard of it. */
+    run: async <T>(
+      work: () => Promise<T>,
+      done?: string,
+      onRefused?: (error: ServerError) => void,
+    ): Promise<T | null> => {
+      try {
+        const result = await work()
+        await refresh()
+        toast.success(done ?? t('saved'))
+        return result
+      } catch (thrown) {
+        const refusal = readServerError(thrown)
+        onRefused?.(refusal)
+        toast.error(say(refusal))
+        void refresh()
+        return null
+      }
+    },
+  }
+}
+
+/** A customer as a choice, with the terms that follow from it. */
+export interface CustomerChoice extends CustomerOption {
+  readonly value: string
+  readonly label: string
+  readonly hint: string
+}
+export const asChoice = (c: CustomerOption): CustomerChoice => ({ ...c, value: c.id, label: c.name, hint: c.code })
+
+export function useFindCustomers() {
+  const api = useTRPCClient()
+  const { companyId } = useCompany()
+  return async (text: string, signal: AbortSignal): Promise<readonly CustomerChoice[]> =>
+    (await api.sales.customer.options.query({ companyId, text }, { signal })).map(asChoice)
+}
+
+const named = (locale: string) => (m: { nameEn: string; nameZh: string }) =>
+  locale.startsWith('zh') ? m.nameZh : m.nameEn
+
+/** Masters that the heads and lines of sales documents choose from. */
+export function useSalesMasters() {
+  const trpc = useTRPC()
+  const { companyId } = useCompany()
+  const nameOf = named(useLocale())
+  const usual = { staleTime: 300_000, retry: false }
+  const terms = useQuery(trpc.finance.paymentTerm.list.queryOptions({}, usual))
+  const taxes = useQuery(trpc.finance.taxCode.list.queryOptions({ companyId }, usual))
+  const warehouses = useQuery(trpc.inventory.warehouse.options.queryOptions({}, usual))
+  const units = useQuery(trpc.inventory.unit.options.queryOptions({}, usual))
+  return {
+    terms: (terms.data?.terms ?? [])
+      .filter((x) => x.status === 'active')
+      .map((x) => ({ value: x.id, label: nameOf(x) })),
+    taxes: (taxes.data?.codes ?? [])
+      .filter((x) => x.use === 'sales' && x.status === 'active')
+      .map((x) => ({ value: x.id, label: x.code, hint: nameOf(x) })),
+    warehouses: (warehouses.data?.warehouses ?? [])
+      .filter((w) => w.companyId === companyId && w.kind === 'normal')
+      .map((w) => ({ value: w.id, label: w.code, hint: w.name, bins: w.bins })),
+    units: (units.data?.units ?? []).map((u) => ({ value: u.id, label: u.code, hint: u.name })),
+  }
+}
