@@ -41,7 +41,7 @@ export const NO_TAX = 'none'
 
 export const blankValues = (): Readonly<Record<string, string | null>> => ({ quantity: '1' })
 
-export const emptyOrder = (today: string, newId: () => string): OrderDraft => ({
+export const emptyOrder = (today: string, firstLineId: string): OrderDraft => ({
   customer: null,
   documentDate: today,
   validUntil: '',
@@ -60,7 +60,7 @@ export const emptyOrder = (today: string, newId: () => string): OrderDraft => ({
   freightLines: [],
   note: '',
   internalNote: '',
-  lines: [{ id: newId(), values: blankValues() }],
+  lines: [{ id: firstLineId, values: blankValues() }],
 })
 
 const orEmpty = (value: string | null) => value ?? ''

@@ -10,8 +10,6 @@ import { asChoice, useCompany } from '../use-sales'
 import { OrderEditor } from './order-editor'
 import { draftOf, emptyOrder } from './order-model'
 
-const newId = () => crypto.randomUUID()
-
 /** A quotation or order: being written while it may be changed, shown with how far it is afterwards. */
 export function OrderPage({ id }: { id: string }) {
   const trpc = useTRPC()
@@ -55,7 +53,16 @@ export function OrderPage({ id }: { id: string }) {
 }
 
 /** An empty order; `customerId` names who it is for, `quotation` makes quoting the next step. */
-export function NewOrder({ customerId, quotation = false }: { customerId?: string; quotation?: boolean }) {
+export function NewOrder({
+  firstLineId,
+  customerId,
+  quotation = false,
+}: {
+  /** Made on the server, so that both pictures of the page agree. */
+  firstLineId: string
+  customerId?: string
+  quotation?: boolean
+}) {
   const trpc = useTRPC()
   const { companyId, today } = useCompany()
   const customers = useQuery(
@@ -66,7 +73,7 @@ export function NewOrder({ customerId, quotation = false }: { customerId?: strin
   )
   if (customerId && customers.isPending) return <DocumentPageSkeleton />
   const known = customers.data?.[0]
-  const blank = emptyOrder(today, newId)
+  const blank = emptyOrder(today, firstLineId)
   const initial = known
     ? {
         ...blank,

@@ -153,9 +153,9 @@ export function useOrderColumns({
       },
     })
     return [
-      { key: 'itemId', kind: 'lookup', title: t('item'), width: 130, required: true, search, resolve },
-      { key: 'description', kind: 'text', title: t('description'), grow: true, width: 200, maxLength: 500 },
-      { key: 'quantity', kind: 'decimal', title: t('quantity'), width: 88, digits: 6, required: true, total: true },
+      { key: 'itemId', kind: 'lookup', title: t('item'), width: 112, required: true, search, resolve },
+      { key: 'description', kind: 'text', title: t('description'), grow: true, width: 150, maxLength: 500 },
+      { key: 'quantity', kind: 'decimal', title: t('quantity'), width: 78, digits: 6, required: true, total: true },
       {
         key: 'unitId',
         kind: 'select',
@@ -168,7 +168,7 @@ export function useOrderColumns({
         key: 'unitPrice',
         kind: 'decimal',
         title: t('price', { currency }),
-        width: 110,
+        width: 100,
         digits: 6,
         minPlaces: currencyDigits(currency),
         ghost: (line) => {
@@ -193,7 +193,7 @@ export function useOrderColumns({
         key: 'discountPercent',
         kind: 'decimal',
         title: t('discount'),
-        width: 72,
+        width: 64,
         digits: 4,
         ghost: (line) => {
           const discount = priced.get(line.id)?.discountPercent
@@ -204,14 +204,14 @@ export function useOrderColumns({
         key: 'tax',
         kind: 'select',
         title: t('tax'),
-        width: 96,
+        width: 88,
         options: [...taxOptions, { value: NO_TAX, label: t('noTax') }],
         ghost: (line) => {
           const found = previewed.get(line.id)
           return found ? found.taxCodeIds.map((id) => codeOf(taxes, id) ?? '').join(' + ') || t('noTax') : null
         },
       },
-      { key: 'requestedDate', kind: 'date', title: t('requestedDate'), width: 112 },
+      { key: 'requestedDate', kind: 'date', title: t('requestedDate'), width: 104 },
       {
         key: 'warehouseId',
         kind: 'select',
@@ -242,7 +242,7 @@ export function useOrderColumns({
         key: 'amount',
         kind: 'computed',
         title: t('amount', { currency }),
-        width: 116,
+        width: 108,
         digits: currencyDigits(currency),
         total: true,
         compute: (_values, line) => (isPriceable(line) ? (priced.get(line.id)?.amount ?? null) : null),

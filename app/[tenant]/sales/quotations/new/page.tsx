@@ -1,4 +1,5 @@
 import { NewOrder } from '@/components/sales/order/order-page'
+import { newId } from '@/server/kernel/ids'
 
 interface Props {
   searchParams: Promise<{ customer?: string }>
@@ -6,5 +7,5 @@ interface Props {
 
 export default async function Page({ searchParams }: Props) {
   const { customer } = await searchParams
-  return <NewOrder quotation {...(customer && { customerId: customer })} />
+  return <NewOrder firstLineId={newId()} quotation {...(customer && { customerId: customer })} />
 }
