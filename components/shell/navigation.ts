@@ -210,7 +210,8 @@ const settings: readonly NavigationEntry[] = [
   { key: 'company', href: 'settings/company', permission: 'platform.company.update' },
   { key: 'people', href: 'settings/people', permission: read('platform', 'person') },
   { key: 'roles', href: 'settings/roles', permission: read('platform', 'role') },
-  { key: 'numbering', href: 'settings/numbering', permission: read('settings', 'numbering'), group: 'masters' },
+  { key: 'accounting', href: 'settings/accounting', permission: read('finance', 'account'), group: 'masters' },
+  { key: 'numbering', href: 'settings/numbering', permission: read('platform', 'numbering'), group: 'masters' },
   { key: 'currencies', href: 'settings/currencies', permission: read('finance', 'currency'), group: 'masters' },
   {
     key: 'paymentTerms',

@@ -1,4 +1,4 @@
-import { code as byCode } from 'currency-codes'
+import { code as byCode, codes } from 'currency-codes'
 
 const known = new Map<string, number>()
 
@@ -10,3 +10,6 @@ export function currencyDigits(code: string): number {
 }
 
 export const isCurrency = (code: string): boolean => byCode(code) !== undefined
+
+/** Every code of ISO 4217, in order. */
+export const CURRENCIES: readonly string[] = [...codes()].sort()

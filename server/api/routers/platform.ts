@@ -7,6 +7,7 @@ import * as memberSessions from '@/server/platform/identity/member-sessions'
 import * as members from '@/server/platform/identity/members'
 import * as mySessions from '@/server/platform/identity/my-sessions'
 import * as roles from '@/server/platform/identity/roles'
+import { listNumberSeries, updateNumberSeries } from '@/server/platform/numbering/series'
 import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
 import { workspace } from '@/server/platform/tenancy/workspace'
@@ -29,6 +30,9 @@ export const platformRouter = router({
   listCompanies: query(companies.listCompanies),
   createCompany: mutation(companies.createCompany),
   updateCompany: mutation(companies.updateCompany),
+
+  listNumberSeries: query(listNumberSeries),
+  updateNumberSeries: mutation(updateNumberSeries),
 
   listMembers: query(members.listMembers),
   updateMember: mutation(members.updateMember),

@@ -23,6 +23,39 @@ export const accountSubtypes = [
   'income_tax',
 ] as const
 
+/** The parts that accounts play in postings. */
+export const accountRoleNames = [
+  'receivable',
+  'payable',
+  'revenue',
+  'sales_returns',
+  'sales_discount',
+  'freight_income',
+  'cogs',
+  'inventory',
+  'goods_in_transit',
+  'stock_adjustment',
+  'stock_count_variance',
+  'cost_variance',
+  'grni',
+  'write_off',
+  'fx_gain',
+  'fx_loss',
+  'rounding',
+  'bank',
+  'cash',
+  'bank_fee',
+  'customer_advances',
+  'supplier_advances',
+  'early_payment_discount',
+  'purchase_discount',
+  'retained_earnings',
+  'opening_balance',
+  'unbilled_receivable',
+  'deferred_revenue',
+  'scrap',
+] as const
+
 const fields = {
   code: code(20),
   nameEn: text(120),

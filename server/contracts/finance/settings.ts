@@ -49,12 +49,11 @@ export const setUpBooksInput = z.strictObject({
 })
 
 export const enableCurrencyInput = z.strictObject({ ...companyRef, currency: currencyField })
+/** Base currency for one unit of `currency` from that day on. */
+export const rateEntry = z.strictObject({ currency: currencyField, date: dateField, rate: positive(rateField) })
 export const setExchangeRatesInput = z.strictObject({
   ...companyRef,
-  rates: z
-    .array(z.strictObject({ currency: currencyField, date: dateField, rate: positive(rateField) }))
-    .min(1)
-    .max(5000),
+  rates: z.array(rateEntry).min(1).max(5000),
 })
 export const exchangeRatesInput = z.strictObject({ ...companyRef, currency: currencyField.optional() })
 export const exchangeRatesOut = z.object({
@@ -95,7 +94,7 @@ export const paymentTermOut = z.object({
 })
 export const paymentTermsOut = z.object({ terms: z.array(paymentTermOut) })
 
-const rate = z.strictObject({
+export const taxRateFields = z.strictObject({
   component: z.string().max(40).default(''),
   sequence: z.int().min(1).max(20).default(1),
   kind: z.enum(['percent', 'per_unit']),
@@ -111,10 +110,10 @@ export const createTaxCodeInput = z.strictObject({
   ...companyRef,
   ...tax,
   use: z.enum(['sales', 'purchase']),
-  rates: z.array(rate).min(1).max(20),
+  rates: z.array(taxRateFields).min(1).max(20),
 })
 /** Adds a rate that holds from `validFrom`; the component's rate before it ends the day before. */
-export const changeTaxRateInput = z.strictObject({ taxCodeId: idField, ...rate.shape })
+export const changeTaxRateInput = z.strictObject({ taxCodeId: idField, ...taxRateFields.shape })
 export const updateTaxCodeInput = z.strictObject({
   ...masterRef,
   nameEn: text(120).optional(),
@@ -134,7 +133,7 @@ export const taxCodesOut = z.object({
       reducedByDiscount: z.boolean(),
       status: z.enum(['active', 'archived']),
       version: z.int(),
-      rates: z.array(rate.extend({ id: z.string() })),
+      rates: z.array(taxRateFields.extend({ id: z.string() })),
     }),
   ),
 })

@@ -1,40 +1,11 @@
+import { accountRoleNames } from '@/server/contracts/finance/account'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import type { DecimalString } from '@/server/kernel/money'
 
 /** The shapes that other modules meet at finance's door. Decimals are strings; amounts are signed, debit > 0. */
 
-export const accountRoles = [
-  'receivable',
-  'payable',
-  'revenue',
-  'sales_returns',
-  'sales_discount',
-  'freight_income',
-  'cogs',
-  'inventory',
-  'goods_in_transit',
-  'stock_adjustment',
-  'stock_count_variance',
-  'cost_variance',
-  'grni',
-  'write_off',
-  'fx_gain',
-  'fx_loss',
-  'rounding',
-  'bank',
-  'cash',
-  'bank_fee',
-  'customer_advances',
-  'supplier_advances',
-  'early_payment_discount',
-  'purchase_discount',
-  'retained_earnings',
-  'opening_balance',
-  'unbilled_receivable',
-  'deferred_revenue',
-  'scrap',
-] as const
+export const accountRoles = accountRoleNames
 export type AccountRole = (typeof accountRoles)[number]
 
 export type JournalCode = 'sales' | 'purchase' | 'cash' | 'stock' | 'general'

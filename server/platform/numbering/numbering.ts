@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { numberCounter, numberSeries } from '@/db/schema/platform/numbering'
+import { formatNumber, periodOf } from '@/server/contracts/platform/numbering'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
@@ -18,20 +19,7 @@ export interface NumbersRequest extends Omit<NumberRequest, 'date'> {
   readonly dates: readonly CalendarDate[]
 }
 
-/** The part of the date that a pattern shows: the counter restarts when it changes. */
-export function periodOf(pattern: string, date: CalendarDate): string {
-  if (pattern.includes('{MM}')) return date.slice(0, 7)
-  return /\{YY(YY)?\}/.test(pattern) ? date.slice(0, 4) : ''
-}
-
-/** Fills a pattern: `SI-{YYYY}-{#####}` with 2026-03-01 and 42 gives `SI-2026-00042`. */
-export function formatNumber(pattern: string, date: CalendarDate, value: number): string {
-  return pattern
-    .replace('{YYYY}', date.slice(0, 4))
-    .replace('{YY}', date.slice(2, 4))
-    .replace('{MM}', date.slice(5, 7))
-    .replace(/\{(#+)\}/, (_, hashes: string) => String(value).padStart(hashes.length, '0'))
-}
+export { formatNumber, periodOf }
 
 type Connection = Pick<TenantConnection, 'tx'>
 

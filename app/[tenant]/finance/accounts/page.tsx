@@ -1,0 +1,5 @@
+import { Accounts } from '@/components/finance/master/accounts'
+
+export default function Page() {
+  return <Accounts />
+}

@@ -1,0 +1,5 @@
+import { Periods } from '@/components/finance/master/periods'
+
+export default function Page() {
+  return <Periods />
+}

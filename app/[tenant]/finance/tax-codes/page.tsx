@@ -1,0 +1,5 @@
+import { TaxCodes } from '@/components/finance/master/tax-codes'
+
+export default function Page() {
+  return <TaxCodes />
+}

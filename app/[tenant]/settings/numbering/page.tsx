@@ -1,0 +1,5 @@
+import { Numbering } from '@/components/finance/master/numbering'
+
+export default function Page() {
+  return <Numbering />
+}

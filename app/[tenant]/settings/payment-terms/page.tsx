@@ -1,0 +1,5 @@
+import { PaymentTerms } from '@/components/finance/master/payment-terms'
+
+export default function Page() {
+  return <PaymentTerms />
+}
