@@ -19,6 +19,8 @@ export function openPool(url: string, options: PoolOptions): Sql {
       application_name: options.applicationName,
       statement_timeout: options.statementTimeoutMs ?? 60_000,
       idle_in_transaction_session_timeout: 60_000,
+      // Every statement is prepared and led by the tenant's key: planning it anew for each value costs more than it can win.
+      plan_cache_mode: 'force_generic_plan',
     },
   })
   drizzle(pool) // sets the string parsers for dates on the pool's options, once
