@@ -26,6 +26,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     clients: { type: 'string', default: '1,4,16' },
     statements: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 })
 const wanted = new Set((values.only ?? 'o2c').split(','))
@@ -53,10 +54,19 @@ const [where] = await admin`select current_setting('data_directory') as dir`
 const postmaster = Number(readFileSync(join(String(where?.dir), 'postmaster.pid'), 'utf8').split('\n')[0])
 
 const port = await freePort(3401)
-const api = spawn(process.execPath, ['--import', 'tsx', 'server/api/standalone.ts'], {
-  env: { ...process.env, KEEL_API_PORT: String(port) },
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
+const api = spawn(
+  process.execPath,
+  [
+    ...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []),
+    '--import',
+    'tsx',
+    'server/api/standalone.ts',
+  ],
+  {
+    env: { ...process.env, KEEL_API_PORT: String(port) },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+)
 try {
   await ready(port)
   const world = await makeWorld('bench', todayIn('UTC'))

@@ -41,6 +41,15 @@ export const endOfMonth = (date: CalendarDate): CalendarDate =>
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / 86_400_000)
 
+// Making a formatter costs more than a whole query; a zone needs one.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 /** Today in an IANA time zone. */
-export const todayIn = (timeZone: string, now: Date = new Date()): CalendarDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+export function todayIn(timeZone: string, now: Date = new Date()): CalendarDate {
+  let formatter = formatters.get(timeZone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formatters.set(timeZone, formatter)
+  }
+  return formatter.format(now)
+}
