@@ -1,0 +1,5 @@
+import { NewRevaluation } from '@/components/inventory/revaluation/revaluation-drafts'
+
+export default function Page() {
+  return <NewRevaluation />
+}

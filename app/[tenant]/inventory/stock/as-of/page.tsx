@@ -1,0 +1,5 @@
+import { StockAsOf } from '@/components/inventory/stock-as-of'
+
+export default function Page() {
+  return <StockAsOf />
+}

@@ -1,0 +1,151 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { DocumentTrail } from '@/components/api/document-trail'
+import type { DocumentAction } from '@/components/document/actions'
+import { DocumentPage } from '@/components/document/document-page'
+import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
+import { useFrame } from '@/components/shell'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { stockRevaluationView } from '@/server/contracts/inventory/document-views'
+import { stockRevaluationMachine } from '@/server/contracts/inventory/documents'
+import { plain, sum } from '@/server/kernel/money'
+import { CancelDialog } from '../draft/dialogs'
+import { ItemCell } from '../item-cell'
+import { Loaded } from '../page'
+import { documentTones } from '../tones'
+import { useRefusal, useRun } from '../use-run'
+
+type View = z.output<typeof stockRevaluationView>
+
+export function RevaluationPage({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.inventory.stockRevaluation.get.queryOptions({ id }))
+  return <Loaded query={query}>{(doc) => <Shown doc={doc} />}</Loaded>
+}
+
+function Shown({ doc }: { doc: View }) {
+  const t = useTranslations('inventory')
+  const kinds = useTranslations('common.document')
+  const { id, version } = doc
+  const api = useTRPCClient()
+  const { run } = useRun()
+  const [cancelling, setCancelling] = useState(false)
+  const total = plain(sum(doc.lines.map((l) => l.difference ?? '0')))
+  const cancel = async () => {
+    if (await run(() => api.inventory.stockRevaluation.cancel.mutate({ id, version }))) setCancelling(false)
+  }
+  return (
+    <DocumentPage
+      kind={kinds('stock_revaluation')}
+      number={doc.number}
+      machine={stockRevaluationMachine}
+      state={doc.status}
+      stateLabel={t(`revaluationStatus.${doc.status}`)}
+      tone={documentTones[doc.status] ?? 'draft'}
+      actions={useActions(doc, () => setCancelling(true))}
+      facts={[
+        { label: t('doc.postingDate'), value: <DateText value={doc.postingDate} /> },
+        { label: t('doc.reason'), value: doc.reason },
+        { label: t('doc.createdBy'), value: doc.createdByName ?? '–' },
+        ...(doc.status === 'posted'
+          ? [
+              {
+                label: t('revaluation.totalDifference'),
+                value: <Money value={total} currency={doc.currency} />,
+                strong: true,
+              },
+            ]
+          : []),
+      ]}
+      aside={<DocumentTrail document="stock_revaluation" documentId={id} />}
+    >
+      {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
+      <Lines doc={doc} />
+      <CancelDialog open={cancelling} onOpenChange={setCancelling} onConfirm={cancel} />
+    </DocumentPage>
+  )
+}
+
+function useActions({ id, version, status }: View, onCancel: () => void): DocumentAction[] {
+  const t = useTranslations('inventory.doc')
+  const api = useTRPCClient()
+  const router = useRouter()
+  const { href } = useFrame()
+  const { run } = useRun()
+  const refusal = useRefusal()
+  const refused = (permission: string) => {
+    const why = refusal(`inventory.stock_revaluation.${permission}`)
+    return why ? { refused: why } : {}
+  }
+  const edit: DocumentAction = {
+    name: 'edit',
+    label: t('edit'),
+    shortcut: 'e',
+    onRun: () => router.push(href(`inventory/revaluations/${id}/edit`)),
+    ...refused('create'),
+  }
+  return [
+    {
+      name: 'post',
+      label: t('post'),
+      weight: 2,
+      shortcut: 'p',
+      onRun: () => run(() => api.inventory.stockRevaluation.post.mutate({ id, version })),
+      ...refused('post'),
+    },
+    ...(status === 'draft' ? [edit] : []),
+    { name: 'cancel', label: t('cancel'), tone: 'danger', onRun: onCancel, ...refused('create') },
+  ]
+}
+
+function Lines({ doc }: { doc: View }) {
+  const t = useTranslations('inventory')
+  const draft = doc.status === 'draft'
+  return (
+    <Table label={t('doc.lines')}>
+      <TableHeader>
+        <tr>
+          <TableHead>{t('doc.item')}</TableHead>
+          {draft ? <TableHead numeric>{t('revaluation.onHand')}</TableHead> : null}
+          {draft ? <TableHead numeric>{t('revaluation.currentCost')}</TableHead> : null}
+          <TableHead numeric>
+            {t('revaluation.newCost')} ({doc.currency})
+          </TableHead>
+          {draft ? null : <TableHead numeric>{t('revaluation.difference')}</TableHead>}
+        </tr>
+      </TableHeader>
+      <TableBody>
+        {doc.lines.map((line) => (
+          <TableRow key={line.id}>
+            <TableCell>
+              <ItemCell line={line} />
+            </TableCell>
+            {draft ? (
+              <TableCell numeric>
+                <Quantity value={line.onHand} unit={line.unit} />
+              </TableCell>
+            ) : null}
+            {draft ? (
+              <TableCell numeric>
+                <UnitPrice value={line.currentCost} currency={doc.currency} />
+              </TableCell>
+            ) : null}
+            <TableCell numeric>
+              <UnitPrice value={line.unitCost} currency={doc.currency} />
+            </TableCell>
+            {draft ? null : (
+              <TableCell numeric>
+                <Money bare value={line.difference} currency={doc.currency} />
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
