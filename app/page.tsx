@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { currentPerson } from '@/server/api/auth'
+import { currentPerson } from '@/server/api/person'
 
 /** The bare address: to where one works, or to signing in. */
 export default async function RootPage() {

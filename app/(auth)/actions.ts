@@ -1,14 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import {
-  currentPerson,
-  type Refusal,
-  refusalOf,
-  requestOrigin,
-  setSessionCookie,
-  signInWith,
-  signOutHere,
-} from '@/server/api/auth'
+import { type Refusal, refusalOf, requestOrigin, setSessionCookie, signInWith, signOutHere } from '@/server/api/auth'
+import { currentPerson } from '@/server/api/person'
 import { api } from '@/server/api/prefetch'
 import { acceptInvitation } from '@/server/platform/identity/accept-invitation'
 import { resolvePerson } from '@/server/platform/identity/session'

@@ -5,8 +5,8 @@ import { ApiProvider } from '@/components/api/client'
 import { RAIL_COOKIE } from '@/components/shell/preference-cookie'
 import { TenantFrame } from '@/components/shell/tenant-frame'
 import { LiveUpdates } from '@/components/shell/use-live'
-import { signedInPerson } from '@/server/api/person'
-import { api } from '@/server/api/prefetch'
+import { currentPerson } from '@/server/api/person'
+import { workspaceOf } from '@/server/api/workspace'
 import { COMPANY_COOKIE } from '@/server/contracts/platform/locale'
 
 interface Props {
@@ -17,13 +17,13 @@ interface Props {
 /** Resolves session, tenant and company once for every page below. */
 export default async function TenantLayout({ children, params }: Props) {
   const { tenant: slug } = await params
-  const person = await signedInPerson()
+  const person = await currentPerson()
   if (!person) redirect(`/sign-in?next=${encodeURIComponent(`/${slug}`)}`)
   if (person.pending) redirect('/second-factor')
   const tenant = person.tenants.find((t) => t.slug === slug)
   if (!tenant) notFound()
   if (!tenant.hasCompany) redirect(`/set-up?tenant=${slug}`)
-  const workspace = await (await api(slug)).platform.workspace({})
+  const workspace = await workspaceOf(slug)
   const jar = await cookies()
   return (
     <ApiProvider tenant={slug}>

@@ -11,6 +11,7 @@ import { toast } from '@/components/ui/toast'
 import { todayIn } from '@/server/kernel/calendar-date'
 import { download } from './download'
 import { LIST_PAGE, type ListProcedures } from './list-procedures'
+import { useSavedViews } from './saved-views'
 
 /** A row as the list protocol answers it: the columns of the definition by key, as strings, numbers or empty. */
 export type EntityRow = ListRow & Readonly<Record<string, string | number | boolean | null>>
@@ -36,15 +37,16 @@ function makeListSource(list: ListProcedures): ListSource<EntityRow> {
 }
 
 interface EntityListProps<C extends string>
-  extends Omit<DataTableProps<EntityRow, C>, 'source' | 'today' | 'onExport' | 'rowHref'> {
+  extends Omit<DataTableProps<EntityRow, C>, 'source' | 'today' | 'companyId' | 'views' | 'onExport' | 'rowHref'> {
   readonly procedures: ListProcedures
   /** Address of a row relative to the tenant: `sales/sales-orders/…`; absent = rows are not opened. */
   readonly path?: ((row: EntityRow) => string) | undefined
 }
 
-/** A list of documents or masters, wired: data, export of exactly what is seen, addresses inside the tenant. */
+/** A list of documents or masters, wired: data of the frame's company, saved views, export of exactly what is seen, addresses inside the tenant. */
 export function EntityList<C extends string>({ procedures, path, ...props }: EntityListProps<C>) {
   const source = useMemo(() => makeListSource(procedures), [procedures])
+  const views = useSavedViews(props.definition.name)
   const { tenant, companies, companyId, href } = useFrame()
   const locale = useLocale()
   const errorText = useErrorText()
@@ -60,6 +62,8 @@ export function EntityList<C extends string>({ procedures, path, ...props }: Ent
       {...props}
       source={source}
       today={todayIn(zone)}
+      companyId={companyId}
+      {...(views && { views })}
       onExport={onExport}
       {...(path && { rowHref: (row: EntityRow) => href(path(row)) })}
     />

@@ -76,6 +76,16 @@ describe('list state in the URL', () => {
     expect(isBareQuery(params)).toBe(false)
   })
 
+  it('asks for one company unless the list is asked across companies', () => {
+    const across = { ...emptyListState, filters: [{ column: 'company', operator: 'contains' as const, value: 'a' }] }
+    expect(criteriaOf(emptyListState, definition, '2026-03-15', 'c1').companyId).toBe('c1')
+    expect(criteriaOf(across, definition, '2026-03-15', 'c1')).not.toHaveProperty('companyId')
+    expect(criteriaOf({ ...emptyListState, group: 'company' }, definition, '2026-03-15', 'c1')).not.toHaveProperty(
+      'companyId',
+    )
+    expect(criteriaOf(emptyListState, definition, '2026-03-15', null)).not.toHaveProperty('companyId')
+  })
+
   it('asks the server with dates, the default sort and no blank filter', () => {
     const criteria = criteriaOf(
       {

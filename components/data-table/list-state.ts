@@ -124,12 +124,22 @@ export function writeListState(state: ListState, into: URLSearchParams = new URL
 /** True when the query says nothing about the list, so that the default view applies. */
 export const isBareQuery = (params: URLSearchParams): boolean => !KEYS.some((key) => params.has(key))
 
+/** True when a person asks across companies: by narrowing or grouping by the company column. */
+const acrossCompanies = ({ filters, group }: ListState): boolean =>
+  group === 'company' || filters.some((f) => f.column === 'company')
+
 /**
  * The criteria that the server is asked for. Relative dates become calendar dates as of `today`; incomplete filters
- * (an enum filter without a value) do not narrow.
+ * (an enum filter without a value) do not narrow. Rows are those of `companyId`, unless the list is asked across companies.
  */
-export function criteriaOf(state: ListState, definition: ListDefinition, today: string): ListCriteria {
+export function criteriaOf(
+  state: ListState,
+  definition: ListDefinition,
+  today: string,
+  companyId: string | null = null,
+): ListCriteria {
   return {
+    ...(companyId && !acrossCompanies(state) && { companyId }),
     filters: resolveFilters(state.filters, today),
     search: state.search.trim(),
     sort: [...(state.sort.length > 0 ? state.sort : definition.defaultSort)],

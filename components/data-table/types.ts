@@ -94,6 +94,8 @@ export interface DataTableProps<R extends ListRow, C extends string = string> {
   readonly source: ListSource<R>
   /** Today in the company's zone, for relative dates. */
   readonly today: string
+  /** Whose rows are shown, where rows belong to a company; null = all that one may see. */
+  readonly companyId?: string | null
   readonly rowHref?: (row: R) => string
   /** Cells that are more than their value; keep the object stable between renders. */
   readonly renderCell?: Partial<Record<C, (row: R) => ReactNode>>

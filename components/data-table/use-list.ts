@@ -50,10 +50,10 @@ function useSelection(order: readonly string[], total: number, criteria: ListCri
 
 /** Everything a list knows between its URL, its data and the hands on it; what draws stands in `DataTable`. */
 export function useList<R extends ListRow, C extends string>(props: DataTableProps<R, C>) {
-  const { definition, source, today, views } = props
+  const { definition, source, today, companyId, views } = props
   const router = useRouter()
   const [state, change] = useListState(definition, views?.list)
-  const criteria = useMemo(() => criteriaOf(state, definition, today), [state, definition, today])
+  const criteria = useMemo(() => criteriaOf(state, definition, today, companyId), [state, definition, today, companyId])
   const grouped = state.group !== null && source.useGroups !== undefined
   const plain = source.useRows(criteria, !grouped)
   const summary = source.useSummary(criteria)

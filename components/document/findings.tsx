@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { type Tone, toneClass } from '@/components/ui/tone'
+import type { ruleEffects } from '@/server/contracts/platform/rules'
 
 /** What a rule of the rules table found on a document or on one of its lines. */
 export interface RuleFinding {
   readonly id: string
-  readonly effect: 'block' | 'warn' | 'require_approval' | 'notify'
+  readonly effect: (typeof ruleEffects)[number]
   readonly message: string
   /** What would satisfy the rule, in words: "at least USD 12.40". */
   readonly satisfy?: string
@@ -22,7 +23,7 @@ export interface RuleFinding {
 const looks = {
   block: { tone: 'blocked', icon: Ban },
   warn: { tone: 'attention', icon: TriangleAlert },
-  require_approval: { tone: 'attention', icon: ShieldQuestion },
+  override: { tone: 'attention', icon: ShieldQuestion },
   notify: { tone: 'progress', icon: BellRing },
 } as const satisfies Record<RuleFinding['effect'], { tone: Tone; icon: unknown }>
 

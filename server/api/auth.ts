@@ -128,9 +128,3 @@ export async function setSessionCookie(token: string): Promise<void> {
   const jar = await cookies()
   jar.set(SESSION_COOKIE, token, { ...sessionCookieOptions(), maxAge: WEB_SESSION_DAYS * 86_400 })
 }
-
-/** The person of this request, or null; also while the second factor is still asked for. */
-export async function currentPerson() {
-  const token = sessionCookieToken(await cookies())
-  return token ? resolvePerson(token) : null
-}

@@ -23,7 +23,7 @@ export async function exportReport(raw: unknown, call: Call): Promise<ExportedFi
   const words = wordsFor(locale)
   const sheet = await financeSheets[report](jsonOf(input), call, words)
   const rows = counted(sheet.rows, (count) =>
-    recordExport(call.actor, { name: `finance.${report}`, format, rows: count, filter: input }),
+    recordExport(call, { name: `finance.${report}`, format, rows: count, filter: input }),
   )
   return writeReport({ ...sheet, rows }, format, words)
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SecondFactorForm } from '@/components/identity/second-factor-form'
-import { currentPerson } from '@/server/api/auth'
+import { currentPerson } from '@/server/api/person'
 import { secondFactorAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {

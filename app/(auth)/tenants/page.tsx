@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
-import { currentPerson } from '@/server/api/auth'
+import { currentPerson } from '@/server/api/person'
 import { signOutAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {

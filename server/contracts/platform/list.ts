@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idField } from './field'
 
 /**
  * The list protocol: every list of documents or masters is described by its columns (here, shared with web and mobile)
@@ -99,6 +100,8 @@ export const listInput = z.strictObject({
   /** Free text over the columns the list calls searchable. */
   search: typedText.trim().default(''),
   sort: z.array(listSort).max(3).default([]),
+  /** Only what belongs to this company; lists whose rows belong to none take no notice of it. */
+  companyId: idField.nullish(),
   /** Opaque; from the page before. */
   cursor: z.string().max(2000).nullish(),
   limit: z.int().min(1).max(500).default(50),

@@ -156,7 +156,7 @@ describe('reading the log', () => {
   beforeAll(async () => {
     tenant = await createTestTenant()
     await write(tenant, 60, documentId)
-    await recordExport(tenant.admin, { name: 'sales.listSalesOrders', format: 'csv', rows: 12 })
+    await recordExport({ actor: tenant.admin }, { name: 'sales.listSalesOrders', format: 'csv', rows: 12 })
   })
 
   it('as a list, with exports in it', async () => {

@@ -1,29 +1,15 @@
-import { z } from 'zod'
 import { type ExportListInput, exportListInput } from '@/server/contracts/platform/export'
 import type { ListColumn, ListDefinition } from '@/server/contracts/platform/list'
 import { notFound, validation } from '@/server/kernel/errors'
-import { newId } from '@/server/kernel/ids'
-import { command } from '../commands/command'
+import { recordExport } from '../audit/record-export'
 import { parseInput } from '../commands/parse'
-import { type Call, runCommand, runQuery } from '../commands/runner'
+import { type Call, runQuery } from '../commands/runner'
 import { type Words, wordsFor } from '../print/words'
 import { type ListRow, lists } from './list'
 import { type FileColumn, writeCsv, writePdf, writeXlsx } from './write-file'
 
 const MOST_ROWS = 200_000
 const PAGE = 500
-
-/** Who took what out: an export is a fact of the audit log. */
-const recordExport = command({
-  name: 'platform.recordExport',
-  permission: null,
-  input: z.strictObject({ list: z.string().max(80), format: z.string().max(8), criteria: z.unknown() }),
-  output: z.object({}),
-  handler: async (ctx, input) => {
-    ctx.record({ action: 'export', document: 'list', documentId: newId(), label: input.list, after: input })
-    return {}
-  },
-})
 
 export interface ExportedFile {
   readonly name: string
@@ -40,7 +26,7 @@ export async function exportList(raw: unknown, call: Call): Promise<ExportedFile
   const columns = fileColumns(list.definition, input, words)
   // The first page is read before anything is sent, so that a refusal is still an answer and not a broken file.
   const first = await runQuery(list.queries.rows, { ...input.criteria, limit: PAGE }, call)
-  await runCommand(recordExport, { list: input.list, format: input.format, criteria: input.criteria }, call)
+  await recordExport(call, { name: input.list, format: input.format, filter: input.criteria })
   const wanted = input.ids ? new Set(input.ids) : undefined
   async function* rows(): AsyncGenerator<ListRow> {
     let page = first

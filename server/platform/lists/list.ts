@@ -38,6 +38,8 @@ export interface ListSource<C extends string> {
   readonly extra?: Readonly<Record<string, SQL>>
   /** The row's id: selected as `id`, breaks ties. */
   readonly id: SQL
+  /** The company that a row belongs to; absent = `extra.companyId`, and without that the list is the tenant's. */
+  readonly company?: SQL
   /** Who a row belongs to, for grants of scope `own`. */
   readonly owner?: SQL
   readonly search: readonly SQL[]
@@ -121,6 +123,8 @@ function where<C extends string>(ctx: QueryContext, source: ListSource<C>, input
   const conditions = [source.where(ctx), ...filterConditions(source.definition, source.columns, input.filters)]
   if (source.owner && demand(ctx.actor, source.permission).scope === 'own')
     conditions.push(sql`${source.owner} = ${ctx.actor.userId}`)
+  const company = source.company ?? source.extra?.companyId
+  if (company && input.companyId) conditions.push(sql`${company} = ${input.companyId}`)
   if (input.search) {
     const pattern = likePattern(input.search)
     conditions.push(

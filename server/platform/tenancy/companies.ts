@@ -94,7 +94,7 @@ export const updateCompany = command({
       before: { name, legalName, taxId, timeZone, addressLines },
       after: values,
     })
-    ctx.announce('config', { of: 'company', companyId: id })
+    ctx.announce('config', { area: 'companies', companyId: id })
     return { id }
   },
 })

@@ -115,6 +115,7 @@ export const listAccounts = listQueries({
   permission: 'finance.account.read',
   from: sql`account a`,
   where: (ctx) => sql`a.tenant_id = ${ctx.tenantId}`,
+  company: sql`a.company_id`,
   columns: {
     code: sql`a.code`,
     nameEn: sql`a.name_en`,

@@ -65,6 +65,7 @@ export const listJournalEntries = listQueries({
   permission: 'finance.journal_entry.read',
   from: sql`journal_entry e`,
   where: (ctx) => sql`e.tenant_id = ${ctx.tenantId}`,
+  company: sql`e.company_id`,
   columns: {
     number: sql`e.number`,
     postingDate: sql`e.posting_date`,
@@ -86,6 +87,7 @@ export const listManualEntries = listQueries({
   permission: 'finance.manual_entry.read',
   from: sql`manual_entry e`,
   where: (ctx) => sql`e.tenant_id = ${ctx.tenantId}`,
+  company: sql`e.company_id`,
   columns: {
     number: sql`e.number`,
     postingDate: sql`e.posting_date`,

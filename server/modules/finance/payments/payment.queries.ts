@@ -70,6 +70,7 @@ export const listPayments = listQueries({
   permission: 'finance.payment.read',
   from: sql`payment d join party p on p.tenant_id = d.tenant_id and p.id = d.party_id`,
   where: (ctx) => sql`d.tenant_id = ${ctx.tenantId}`,
+  company: sql`d.company_id`,
   columns: {
     number: sql`d.number`,
     paymentDate: sql`d.payment_date`,
@@ -94,6 +95,7 @@ export const listOpenItems = listQueries({
   permission: 'finance.open_item.read',
   from: sql`open_item o join party p on p.tenant_id = o.tenant_id and p.id = o.party_id`,
   where: (ctx) => sql`o.tenant_id = ${ctx.tenantId}`,
+  company: sql`o.company_id`,
   columns: {
     number: sql`o.number`,
     party: sql`p.name`,

@@ -16,6 +16,7 @@ export const listStockAdjustments = listQueries({
   from: sql`stock_adjustment d join warehouse w on w.tenant_id = d.tenant_id and w.id = d.warehouse_id
     join company co on co.tenant_id = d.tenant_id and co.id = d.company_id`,
   where: (ctx) => sql`d.tenant_id = ${ctx.tenantId}`,
+  company: sql`d.company_id`,
   columns: {
     number: sql`d.number`,
     company: sql`co.name`,

@@ -22,6 +22,7 @@ export const listStockCounts = listQueries({
   from: sql`stock_count d join warehouse w on w.tenant_id = d.tenant_id and w.id = d.warehouse_id
     join company co on co.tenant_id = d.tenant_id and co.id = d.company_id`,
   where: (ctx) => sql`d.tenant_id = ${ctx.tenantId}`,
+  company: sql`d.company_id`,
   columns: {
     number: sql`d.number`,
     company: sql`co.name`,

@@ -75,6 +75,7 @@ export const listWarehouses = listQueries({
   permission: 'inventory.warehouse.read',
   from: sql`warehouse w join company co on co.tenant_id = w.tenant_id and co.id = w.company_id`,
   where: (ctx) => sql`w.tenant_id = ${ctx.tenantId}`,
+  company: sql`w.company_id`,
   columns: {
     code: sql`w.code`,
     name: sql`w.name`,

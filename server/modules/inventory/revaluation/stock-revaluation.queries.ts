@@ -15,6 +15,7 @@ export const listStockRevaluations = listQueries({
   permission: 'inventory.stock_revaluation.read',
   from: sql`stock_revaluation d join company co on co.tenant_id = d.tenant_id and co.id = d.company_id`,
   where: (ctx) => sql`d.tenant_id = ${ctx.tenantId}`,
+  company: sql`d.company_id`,
   columns: {
     number: sql`d.number`,
     company: sql`co.name`,

@@ -26,6 +26,7 @@ export const listStock = listQueries({
       select coalesce(sum(m.value), 0) as value from stock_month m
       where m.tenant_id = w.tenant_id and m.company_id = w.company_id and m.item_id = s.item_id and m.warehouse_id = w.id) v on true`,
   where: (ctx) => sql`w.tenant_id = ${ctx.tenantId}`,
+  company: sql`w.company_id`,
   columns: {
     ...itemColumns,
     category: sql`c.name`,
@@ -56,6 +57,7 @@ export const listStockMoves = listQueries({
     join bin b on b.tenant_id = m.tenant_id and b.id = m.bin_id
     left join lot l on l.tenant_id = m.tenant_id and l.id = m.lot_id`,
   where: (ctx) => sql`m.tenant_id = ${ctx.tenantId}`,
+  company: sql`m.company_id`,
   columns: {
     postingDate: sql`m.posting_date`,
     document: sql`m.source_label`,
@@ -126,6 +128,7 @@ export const listBelowLevel = listQueries({
       where b.tenant_id = v.tenant_id and b.item_id = v.item_id and b.warehouse_id = v.warehouse_id) s on true`,
   where: (ctx) =>
     sql`v.tenant_id = ${ctx.tenantId} and i.status = 'active' and w.status = 'active' and s.on_hand < greatest(v.safety, v.reorder)`,
+  company: sql`v.company_id`,
   columns: {
     ...itemColumns,
     company: sql`co.name`,

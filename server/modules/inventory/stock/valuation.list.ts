@@ -12,6 +12,7 @@ export const listStockValuation = listQueries({
     join company o on o.tenant_id = v.tenant_id and o.id = v.company_id
     left join item_category c on c.tenant_id = i.tenant_id and c.id = i.category_id`,
   where: (ctx) => sql`v.tenant_id = ${ctx.tenantId} and (v.quantity <> 0 or v.value <> 0 or v.transit_quantity <> 0)`,
+  company: sql`v.company_id`,
   columns: {
     itemCode: sql`i.code`,
     itemName: sql`i.name`,

@@ -17,6 +17,7 @@ export const listStockTransfers = listQueries({
     join warehouse t on t.tenant_id = d.tenant_id and t.id = d.to_warehouse_id
     join company co on co.tenant_id = d.tenant_id and co.id = d.company_id`,
   where: (ctx) => sql`d.tenant_id = ${ctx.tenantId}`,
+  company: sql`d.company_id`,
   columns: {
     number: sql`d.number`,
     company: sql`co.name`,
