@@ -18,7 +18,7 @@ export function FoundPanel({ counting, found }: { counting: Counting; found: Cou
     counting.setFound({ ...found, binId, bin: chosen?.label ?? '' })
   }
   return (
-    <div className="shrink-0 border-t bg-surface">
+    <div className="shrink-0 border-t bg-surface max-md:sticky max-md:bottom-14 max-md:z-10">
       <div className="mx-auto flex max-w-2xl flex-col gap-2 px-4 pt-3 max-sm:px-3">
         <p className="text-sm text-attention">{t('foundText', { item: found.itemCode })}</p>
         <div className="grid grid-cols-2 gap-2">

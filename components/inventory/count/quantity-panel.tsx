@@ -56,7 +56,7 @@ export function QuantityPanel({ line, busy, isCode, onCode, onSave, onClose }: P
     if (isNumber(value)) onSave(value)
   }
   return (
-    <form onSubmit={submit} className="shrink-0 border-t bg-surface px-4 pt-3 pb-4 max-sm:px-3">
+    <form onSubmit={submit} className="shrink-0 border-t bg-surface px-4 pt-3 pb-4 max-md:sticky max-md:bottom-14 max-md:z-10 max-sm:px-3">
       <div className="mx-auto flex max-w-2xl flex-col gap-3">
         <div className="flex items-baseline gap-3">
           <p className="min-w-0 flex-1">
@@ -72,7 +72,7 @@ export function QuantityPanel({ line, busy, isCode, onCode, onSave, onClose }: P
           </Button>
         </div>
         <div className="flex items-stretch gap-2">
-          <Button size="lg" className="h-14 w-14" aria-label={t('less')} onClick={() => step(-1)}>
+          <Button size="lg" className="h-14 w-14 pointer-coarse:h-14" aria-label={t('less')} onClick={() => step(-1)}>
             <Minus aria-hidden />
           </Button>
           <NumberField
@@ -85,13 +85,13 @@ export function QuantityPanel({ line, busy, isCode, onCode, onSave, onClose }: P
             value={value}
             onValueChange={setValue}
           />
-          <Button size="lg" className="h-14 w-14" aria-label={t('more')} onClick={() => step(1)}>
+          <Button size="lg" className="h-14 w-14 pointer-coarse:h-14" aria-label={t('more')} onClick={() => step(1)}>
             <Plus aria-hidden />
           </Button>
         </div>
         <div className="flex gap-2">
           {line.counted === null ? null : (
-            <Button size="lg" className="h-12" busy={busy} onClick={() => onSave(null)}>
+            <Button size="lg" className="h-12 pointer-coarse:h-12" busy={busy} onClick={() => onSave(null)}>
               {t('takeBack')}
             </Button>
           )}
@@ -99,7 +99,7 @@ export function QuantityPanel({ line, busy, isCode, onCode, onSave, onClose }: P
             size="lg"
             variant="primary"
             type="submit"
-            className="h-12 flex-1"
+            className="h-12 flex-1 pointer-coarse:h-12"
             busy={busy}
             disabled={!isNumber(value)}
           >
