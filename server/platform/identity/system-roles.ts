@@ -59,7 +59,8 @@ export const systemRoles: readonly SystemRole[] = [
     scope: 'company',
     may: (p) =>
       (inModule(p, 'inventory') && p.action !== 'reverse' && !ofDocument(p, 'stock_revaluation')) ||
-      ofDocument(p, 'delivery', 'goods_receipt', 'customer_return') ||
+      ofDocument(p, 'delivery', 'goods_receipt') ||
+      (ofDocument(p, 'sales_return') && ['read', 'receive'].includes(p.action)) ||
       (reads(p) && ofDocument(p, 'sales_order', 'purchase_order')),
   },
   {
