@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { expectedState } from '@/db/migrate'
+import type { DemoLogins } from '@/db/seed/demo'
 import { ConfigError, config, readConfig, reloadConfig } from '@/server/platform/config'
 import { ensureBuilt } from './build'
 import { migrateDatabase, openDatabase } from './database'
@@ -76,6 +77,7 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
       `Keel already runs with the data folder ${settings.dataDir}: stop that one first, or set KEEL_DATA_DIR to another folder.`,
     )
   await migrateDatabase(database.url)
+  const demo = config().demo !== false && !options.noDemo ? await seed() : undefined
   if (mode === 'production') await ensureBuilt(say)
   await choosePorts()
   const children = await childEnvironment(mode)
@@ -90,7 +92,22 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
     if (existsSync(file)) supervisor.start({ name, args: ['--import', 'tsx', file], env: children })
   await ready('web', `http://${reachable(host)}:${port}/api/health`)
   await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
-  announce(database.place)
+  announce(database.place, demo)
+}
+
+/** The demo company; the modules that it needs are loaded only when it is wanted, and keep no connection. */
+async function seed(): Promise<DemoLogins> {
+  const [{ seedDemo }, { closePools }, { stopListening }] = await Promise.all([
+    import('@/db/seed/demo'),
+    import('@/server/platform/pools'),
+    import('@/server/platform/events/listen'),
+  ])
+  const demo = await seedDemo(say)
+  await stopListening()
+  await closePools()
+  if (!demo.complete)
+    say('The demo company is not complete, as an earlier start was interrupted: --reset makes it anew.')
+  return demo
 }
 
 /** The embedded database and uploaded files; never the secret, never anything that Keel did not make. */
@@ -152,13 +169,16 @@ async function ready(service: string, url: string): Promise<void> {
   throw new StartError(`${service} did not become ready at ${url} within three minutes: see its lines above.`)
 }
 
-function announce(databasePlace: string): void {
+const loginLine = ({ email, role }: DemoLogins['logins'][number]): string => `  ${email.padEnd(27)}${role}`
+
+function announce(databasePlace: string, demo: DemoLogins | undefined): void {
   const { publicUrl, host, apiPort } = config()
   const lines = [
     `Keel runs at  ${publicUrl}`,
     `API           http://${reachable(host)}:${apiPort}`,
     `Database      ${databasePlace}`,
     '',
+    ...(demo ? [`Demo company: the password of all is  ${demo.password}`, ...demo.logins.map(loginLine), ''] : []),
     'Ctrl-C stops everything.',
   ]
   const width = Math.max(...lines.map((line) => line.length))
