@@ -7,6 +7,7 @@ import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
 import type { RowAction } from '@/components/data-table/types'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { permits } from '@/components/shell/navigation'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -126,7 +127,7 @@ export function Alerts() {
       procedures={trpc.control.alerts.list}
       definition={alertList}
       title={t('title')}
-      path={(row) => (row.document === 'sales_order' ? `sales/orders/${row.documentId}` : 'control/alerts')}
+      path={(row) => documentHref(row.document as string | null, row.documentId as string | null) ?? 'control/alerts'}
       tones={{ severity: severityTones, state: alertTones }}
       renderCell={renderCell}
       rowActions={rowActions}

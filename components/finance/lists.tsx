@@ -5,12 +5,13 @@ import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
 import { DateText, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Tone } from '@/components/ui/tone'
 import { journalEntryList, manualEntryList } from '@/server/contracts/finance/manual-entry'
 import { openItemList, paymentList } from '@/server/contracts/finance/payment'
 import { daysBetween } from '@/server/kernel/calendar-date'
-import { documentTones, sourceHref } from './tones'
+import { documentTones } from './tones'
 import { useBooks } from './use-books'
 import { useRefusal } from './use-run'
 
@@ -133,7 +134,7 @@ export function OpenItems() {
       definition={openItemList}
       title={t('title')}
       path={(row) =>
-        sourceHref(String(row.sourceDocument), String(row.sourceDocumentId)) ??
+        documentHref(String(row.sourceDocument), String(row.sourceDocumentId)) ??
         `finance/statements?party=${row.partyId}`
       }
       renderCell={renderCell}

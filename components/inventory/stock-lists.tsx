@@ -5,11 +5,12 @@ import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { StateBadge } from '@/components/ui/state-badge'
 import { tabClass, tabListClass } from '@/components/ui/tabs'
 import { belowLevelList, expiringLotList, stockList, stockMoveList } from '@/server/contracts/inventory/lists'
 import { useNameCells } from './master-lists'
-import { levelTones, lotTones, sourceHref } from './tones'
+import { levelTones, lotTones } from './tones'
 
 const views = [
   ['now', 'inventory/stock'],
@@ -62,7 +63,7 @@ export function StockMoves() {
       procedures={trpc.inventory.stockMove.list}
       definition={stockMoveList}
       title={t('title')}
-      path={(row) => sourceHref(String(row.sourceDocument), String(row.sourceId)) ?? `inventory/items/${row.itemId}`}
+      path={(row) => documentHref(String(row.sourceDocument), String(row.sourceId)) ?? `inventory/items/${row.itemId}`}
       renderCell={renderCell}
       card={{ title: 'itemName', subtitle: 'document', end: 'quantity', state: 'kind' }}
       empty={{ sentence: t('empty') }}

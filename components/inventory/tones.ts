@@ -24,15 +24,3 @@ export const countTones: Readonly<Record<string, Tone>> = {
   posted: 'done',
   cancelled: 'draft',
 }
-
-const places: Readonly<Record<string, string>> = {
-  stock_adjustment: 'inventory/adjustments',
-  stock_transfer: 'inventory/transfers',
-  stock_count: 'inventory/counts',
-  stock_revaluation: 'inventory/revaluations',
-  delivery: 'sales/deliveries',
-  sales_return: 'sales/returns',
-}
-/** Where the document of a stock move is shown, relative to the tenant; null = it has no page of its own. */
-export const sourceHref = (document: string, id: string): string | null =>
-  places[document] ? `${places[document]}/${id}` : null

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/api/client'
 import type { AppRouter } from '@/server/api/root'
 import { COMPANY_COOKIE } from '@/server/contracts/platform/locale'
+import { ALERTS_SHOWN, AlertsPanel } from './alerts-panel'
 import { setPreference } from './preference-cookie'
 import { Shell } from './shell'
 import type { ShellTenant } from './types'
@@ -37,6 +38,10 @@ export function TenantFrame({
   const trpc = useTRPC()
   const client = useQueryClient()
   const t = useTranslations('common.document')
+  // The page brings the first counts; from then on the live channel keeps them.
+  const alerts = useQuery(trpc.control.alerts.open.queryOptions({ limit: ALERTS_SHOWN })).data?.count ?? counts.alerts
+  const inbox = useQuery(trpc.platform.inbox.queryOptions({}, { refetchInterval: 60_000 }))
+  const approvals = inbox.data?.items.length ?? counts.approvals
   const companyId = companies.find((c) => c.id === preferredCompanyId)?.id ?? companies[0]?.id ?? null
   return (
     <Shell
@@ -51,7 +56,8 @@ export function TenantFrame({
       }}
       user={user}
       permissions={permissions}
-      counts={counts}
+      counts={{ alerts, approvals }}
+      alerts={<AlertsPanel />}
       search={async (text) => {
         const { hits } = await client.fetchQuery(trpc.platform.search.queryOptions({ text }))
         return hits.map(({ id, kind, label, hint, href }) => ({

@@ -7,6 +7,8 @@ import { useTRPC } from '@/components/api/client'
 import { useAlertText } from '@/components/control/alert-text'
 import { toast } from '@/components/ui/toast'
 import type { AlertView } from '@/server/contracts/platform/control-lists'
+import { documentHref } from './document-href'
+import { alertsHref } from './navigation'
 
 /**
  * Keeps the page of a tenant current: alerts appear as short news the moment they are committed, and what the screen knows
@@ -28,7 +30,7 @@ export function useLive(tenant: string): void {
       const now = latest.current
       void now.client.invalidateQueries(now.trpc.control.alerts.pathFilter())
       void now.client.invalidateQueries(now.trpc.control.findings.pathFilter())
-      now.router.refresh()
+      void now.client.invalidateQueries(now.trpc.platform.inbox.pathFilter())
     }
     const onAlert = (message: MessageEvent<string>) => {
       const alert = JSON.parse(message.data) as AlertView
@@ -38,7 +40,7 @@ export function useLive(tenant: string): void {
       told.set(alert.id, alert.state)
       if (alert.state !== 'open') return
       const show = alert.severity === 'critical' ? toast.error : alert.severity === 'warning' ? toast.warning : toast
-      const href = `/${tenant}/control/alerts`
+      const href = `/${tenant}/${documentHref(alert.document, alert.documentId) ?? alertsHref}`
       show(text(alert), { id: alert.id, action: { label: words('show'), onClick: () => to.push(href) } })
     }
     source.addEventListener('alert', onAlert)

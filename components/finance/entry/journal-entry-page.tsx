@@ -6,9 +6,10 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, InstantText, useFormat } from '@/components/format'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { ErrorState } from '@/components/ui/error-state'
 import { defineMachine } from '@/server/kernel/state-machine'
-import { documentTones, sourceHref } from '../tones'
+import { documentTones } from '../tones'
 import { useBooks } from '../use-books'
 import { EntryTable } from './entry-table'
 
@@ -35,7 +36,7 @@ export function JournalEntryPage({ id }: { id: string }) {
   if (entry.isError) return <ErrorState title={words('page.notFoundTitle')}>{words('page.notFoundText')}</ErrorState>
   const e = entry.data
   const state = e.reversedById ? 'reversed' : 'posted'
-  const source = sourceHref(e.sourceDocument, e.sourceDocumentId)
+  const source = documentHref(e.sourceDocument, e.sourceDocumentId)
   const kind = `document.${e.sourceDocument}`
   const other = (target: string | null, number: string) =>
     target

@@ -6,12 +6,12 @@ import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { dec, plain } from '@/server/kernel/money'
 import { DateBox, MoneyBox, SelectBox } from '../controls'
-import { sourceHref } from '../tones'
 import { useBooks } from '../use-books'
 import { useRefusal, useRun } from '../use-run'
 
@@ -63,7 +63,7 @@ export function Settlements({ payment, today }: { payment: Settled; today: strin
           </TableHeader>
           <TableBody>
             {rows.map((row) => {
-              const place = sourceHref(row.otherDocument, row.otherDocumentId)
+              const place = documentHref(row.otherDocument, row.otherDocumentId)
               return (
                 <TableRow key={row.id}>
                   <TableCell>

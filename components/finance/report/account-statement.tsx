@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { DateText } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { ToggleGroup } from '@/components/ui/toggle-group'
 import { LookupBox } from '../controls'
 import { useFindParties } from '../lookups'
 import { FinancePage } from '../page'
-import { sourceHref } from '../tones'
 import { useBooks } from '../use-books'
 import { Figure, ReportBody, ReportHead, useRangeText } from './parts'
 import { RangeBar, ReportActions, useReportRange } from './toolbar'
@@ -133,7 +133,8 @@ function Lines({ data }: { data: StatementData }) {
           </TableCell>
         </TableRow>
         {keyed.map((row) => {
-          const place = sourceHref(row.sourceDocument, row.sourceDocumentId) ?? `finance/journal-entries/${row.entryId}`
+          const place =
+            documentHref(row.sourceDocument, row.sourceDocumentId) ?? `finance/journal-entries/${row.entryId}`
           return (
             <TableRow key={row.key}>
               <TableCell>

@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { DateText } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { LookupBox } from '../controls'
 import { FinancePage } from '../page'
-import { sourceHref } from '../tones'
 import { useBooks, useChart } from '../use-books'
 import { Figure, ReportBody, ReportHead, useRangeText } from './parts'
 import { RangeBar, ReportActions, useReportRange } from './toolbar'
@@ -86,7 +86,7 @@ export function GeneralLedger() {
                 </TableCell>
               </TableRow>
               {rows.map((row) => {
-                const source = sourceHref(row.sourceDocument, row.sourceDocumentId)
+                const source = documentHref(row.sourceDocument, row.sourceDocumentId)
                 const entry = href(`finance/journal-entries/${row.entryId}`)
                 return (
                   <TableRow key={row.id}>

@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { DateText, Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { Loaded } from '../page'
-import { sourceHref } from '../tones'
 
 /** The stock moves of one item, the latest first. */
 export function ItemMoves({ code }: { code: string }) {
@@ -66,7 +66,7 @@ function MovesTable({ rows }: { rows: readonly Row[] }) {
       </TableHeader>
       <TableBody>
         {rows.map((row) => {
-          const address = sourceHref(text(row.sourceDocument), text(row.sourceId))
+          const address = documentHref(text(row.sourceDocument), text(row.sourceId))
           return (
             <TableRow key={text(row.id)}>
               <TableCell>

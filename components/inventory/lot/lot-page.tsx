@@ -6,11 +6,12 @@ import { type ReactNode, useState } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
 import { Button } from '@/components/ui/button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { InventoryPage, Loaded } from '../page'
-import { lotTones, sourceHref } from '../tones'
+import { lotTones } from '../tones'
 import { useNamed } from '../use-place'
 import { useRefusal } from '../use-run'
 import type { LotTrace, LotView } from '../warehouse/types'
@@ -159,7 +160,7 @@ function Moves({ title, moves, unit }: { title: string; moves: LotTrace['moves']
           </TableHeader>
           <TableBody>
             {moves.map((m) => {
-              const address = sourceHref(m.sourceDocument, m.sourceId)
+              const address = documentHref(m.sourceDocument, m.sourceId)
               const label = `${t(`moveKind.${m.kind}`)} ${m.sourceLabel ?? ''}`
               return (
                 <TableRow key={m.id}>

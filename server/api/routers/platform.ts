@@ -7,6 +7,7 @@ import * as memberSessions from '@/server/platform/identity/member-sessions'
 import * as members from '@/server/platform/identity/members'
 import * as mySessions from '@/server/platform/identity/my-sessions'
 import * as roles from '@/server/platform/identity/roles'
+import { inbox } from '@/server/platform/inbox/inbox'
 import { listNumberSeries, updateNumberSeries } from '@/server/platform/numbering/series'
 import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
@@ -17,6 +18,7 @@ import { accountMutation, accountQuery, listRouter, mutation, query, router } fr
 export const platformRouter = router({
   workspace: query(workspace),
   search: query(search),
+  inbox: query(inbox),
   savedViews: query(savedViews),
   saveView: mutation(saveView),
   removeView: mutation(removeView),

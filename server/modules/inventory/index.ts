@@ -1,4 +1,5 @@
 import './attachables'
+import './inbox'
 import './search'
 
 export * from './adjustment/stock-adjustment'

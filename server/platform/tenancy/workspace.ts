@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { company, tenant } from '@/db/schema/platform/tenant'
 import { countOpenAlerts } from '../alerts/alerts'
 import { query } from '../commands/command'
+import { waitingFor } from '../inbox/inbox'
 
 /** What the frame around every page needs: the tenant, its companies that the caller may enter, what they may do, what waits. */
 export const workspace = query({
@@ -19,7 +20,7 @@ export const workspace = query({
   handler: async (ctx) => {
     const { tx, actor, tenantId } = ctx
     const permissions = [...actor.grants.keys()]
-    const [tenants, companies, alerts] = await Promise.all([
+    const [tenants, companies, alerts, waiting] = await Promise.all([
       tx.select({ slug: tenant.slug, name: tenant.name }).from(tenant).where(eq(tenant.id, tenantId)),
       tx
         .select({ id: company.id, name: company.name, currency: company.baseCurrency, timeZone: company.timeZone })
@@ -27,6 +28,7 @@ export const workspace = query({
         .where(and(eq(company.tenantId, tenantId), eq(company.status, 'active')))
         .orderBy(company.code),
       countOpenAlerts(ctx),
+      waitingFor(ctx),
     ])
     const { userId: id, name, email, locale } = actor
     return {
@@ -34,7 +36,7 @@ export const workspace = query({
       user: { id, name, email, locale },
       companies,
       permissions,
-      counts: { alerts, approvals: 0 },
+      counts: { alerts, approvals: waiting.length },
     }
   },
 })

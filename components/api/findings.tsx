@@ -1,12 +1,15 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
-import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useId, useMemo, useState } from 'react'
 import type { RuleFinding } from '@/components/document/findings'
+import { useErrorText } from '@/components/error-text'
+import { readServerError } from '@/components/form/server-error'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import { NoteBox } from './boxes'
-import { useRun } from './use-sales'
+import { Label } from '@/components/ui/label'
+import { Textarea } from '@/components/ui/textarea'
+import { toast } from '@/components/ui/toast'
+import { useTRPC, useTRPCClient } from './client'
 
 interface Standing {
   readonly byLine: ReadonlyMap<string, readonly RuleFinding[]>
@@ -17,7 +20,7 @@ interface Standing {
 export function useFindings(document: string, documentId: string | null, onOverride: (id: string) => void): Standing {
   const trpc = useTRPC()
   const locale = useLocale()
-  const t = useTranslations('sales.findings')
+  const t = useTranslations('document.findings')
   const found = useQuery(
     trpc.control.findings.ofDocument.queryOptions(
       { document, documentId: documentId ?? '' },
@@ -31,7 +34,7 @@ export function useFindings(document: string, documentId: string | null, onOverr
     for (const f of data ?? []) {
       const finding: RuleFinding = {
         id: f.id,
-        effect: f.effect === 'override' ? 'block' : f.effect,
+        effect: f.effect,
         message: locale.startsWith('zh') ? f.message.zh : f.message.en,
         ...(f.mayOverride && f.state === 'open' && { onOverride: () => onOverride(f.id) }),
         ...(f.overridePermission && { overriders: t('who', { permission: f.overridePermission }) }),
@@ -46,19 +49,28 @@ export function useFindings(document: string, documentId: string | null, onOverr
 
 /** Asks for the reason of an override and keeps it as evidence. */
 export function OverrideDialog({ findingId, onClose }: { findingId: string | null; onClose: () => void }) {
-  const t = useTranslations('sales.findings')
+  const t = useTranslations('document.findings')
   const api = useTRPCClient()
-  const { run } = useRun()
+  const client = useQueryClient()
+  const say = useErrorText()
+  const field = useId()
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const send = async () => {
     if (!findingId) return
     setBusy(true)
-    const done = await run(() => api.control.findings.override.mutate({ findingId, reason: reason.trim() }), t('done'))
-    setBusy(false)
-    if (!done) return
-    setReason('')
-    onClose()
+    try {
+      await api.control.findings.override.mutate({ findingId, reason: reason.trim() })
+      toast.success(t('done'))
+      setReason('')
+      onClose()
+    } catch (thrown) {
+      toast.error(say(readServerError(thrown)))
+    } finally {
+      setBusy(false)
+      // What may be done next with the document hangs on its findings.
+      void client.invalidateQueries()
+    }
   }
   return (
     <AlertDialog
@@ -72,7 +84,15 @@ export function OverrideDialog({ findingId, onClose }: { findingId: string | nul
       disabledReason={reason.trim().length < 3 ? t('reasonFirst') : null}
       onConfirm={send}
     >
-      <NoteBox label={t('reason')} required value={reason} onChange={setReason} />
+      <Label htmlFor={field}>{t('reason')}</Label>
+      <Textarea
+        id={field}
+        rows={2}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </AlertDialog>
   )
 }

@@ -1,0 +1,13 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import { Inbox } from '@/components/inbox/inbox'
+import { prefetcher } from '@/server/api/prefetch'
+
+export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
+  const { client, trpc, state } = await prefetcher((await params).tenant)
+  await client.prefetchQuery(trpc.platform.inbox.queryOptions({}))
+  return (
+    <HydrationBoundary state={state()}>
+      <Inbox />
+    </HydrationBoundary>
+  )
+}

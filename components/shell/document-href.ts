@@ -1,0 +1,29 @@
+const places: Readonly<Record<string, string>> = {
+  sales_order: 'sales/sales-orders',
+  delivery: 'sales/deliveries',
+  customer_invoice: 'sales/invoices',
+  credit_note: 'sales/invoices',
+  sales_return: 'sales/returns',
+  customer: 'sales/customers',
+  payment: 'finance/payments',
+  incoming_payment: 'finance/payments',
+  manual_entry: 'finance/manual-entries',
+  journal_entry: 'finance/journal-entries',
+  stock_adjustment: 'inventory/adjustments',
+  stock_transfer: 'inventory/transfers',
+  transfer: 'inventory/transfers',
+  stock_count: 'inventory/counts',
+  stock_revaluation: 'inventory/revaluations',
+  item: 'inventory/items',
+  lot: 'inventory/lots',
+  rule: 'control/rules',
+}
+
+/** Where a document is shown, relative to the tenant; null = it has no page of its own. */
+export function documentHref(document: string | null, id: string | null): string | null {
+  const place = document && id ? places[document] : undefined
+  return place ? `${place}/${id}` : null
+}
+
+/** The folders of pages that documents lead to. */
+export const documentPlaces: readonly string[] = [...new Set(Object.values(places))]
