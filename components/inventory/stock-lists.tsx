@@ -8,6 +8,7 @@ import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
 import { StateBadge } from '@/components/ui/state-badge'
 import { tabClass, tabListClass } from '@/components/ui/tabs'
+import { stockValuationList } from '@/server/contracts/inventory/card'
 import { belowLevelList, expiringLotList, stockList, stockMoveList } from '@/server/contracts/inventory/lists'
 import { useNameCells } from './master-lists'
 import { levelTones, lotTones } from './tones'
@@ -15,6 +16,7 @@ import { levelTones, lotTones } from './tones'
 const views = [
   ['now', 'inventory/stock'],
   ['asOf', 'inventory/stock/as-of'],
+  ['valuation', 'inventory/stock/valuation'],
   ['below', 'inventory/stock/below-level'],
   ['expiring', 'inventory/stock/expiring'],
 ] as const
@@ -47,6 +49,23 @@ export function Stock() {
       path={(row) => `inventory/items/${row.itemId}`}
       renderCell={renderCell}
       card={{ title: 'itemName', subtitle: 'itemCode', end: 'available', state: 'warehouse' }}
+      empty={{ sentence: t('empty') }}
+      searchPlaceholder={t('search')}
+    />
+  )
+}
+
+/** What stock is worth, by item and company, with what is on its way. */
+export function StockValuation() {
+  const trpc = useTRPC()
+  const t = useTranslations('inventory.stockValuation')
+  return (
+    <EntityList
+      procedures={trpc.inventory.stock.valuation}
+      definition={stockValuationList}
+      title={t('title')}
+      path={(row) => `inventory/items/${row.itemId}`}
+      card={{ title: 'itemName', subtitle: 'itemCode', end: 'value', state: 'valuation' }}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

@@ -24,7 +24,11 @@ export function useRun() {
   const say = useErrorText()
   const t = useTranslations('common')
   return useMemo(() => {
-    const refresh = () => client.invalidateQueries({ queryKey: trpc.inventory.pathKey() })
+    const refresh = () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: trpc.inventory.pathKey() }),
+        client.invalidateQueries({ queryKey: trpc.platform.documentActivity.pathKey() }),
+      ])
     return {
       refresh,
       /** For forms: a refusal is thrown on, so that it finds its field. */

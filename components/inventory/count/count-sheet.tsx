@@ -61,8 +61,8 @@ function Line({ line, doc }: { line: CountLine; doc: CountView }) {
   const loss = line.variance?.startsWith('-')
   return (
     <TableRow>
-      <TableCell>{line.bin}</TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">{line.bin}</TableCell>
+      <TableCell className="min-w-44">
         <ItemCell line={line} />
       </TableCell>
       <TableCell>{line.lot ?? '–'}</TableCell>

@@ -56,7 +56,10 @@ export function QuantityPanel({ line, busy, isCode, onCode, onSave, onClose }: P
     if (isNumber(value)) onSave(value)
   }
   return (
-    <form onSubmit={submit} className="shrink-0 border-t bg-surface px-4 pt-3 pb-4 max-md:sticky max-md:bottom-14 max-md:z-10 max-sm:px-3">
+    <form
+      onSubmit={submit}
+      className="shrink-0 border-t bg-surface px-4 pt-3 pb-4 max-md:sticky max-md:bottom-14 max-md:z-10 max-sm:px-3"
+    >
       <div className="mx-auto flex max-w-2xl flex-col gap-3">
         <div className="flex items-baseline gap-3">
           <p className="min-w-0 flex-1">

@@ -43,7 +43,7 @@ function Shown({ doc }: { doc: View }) {
       number={doc.number}
       machine={stockTransferMachine}
       state={doc.status}
-      stateLabel={t(`transferStatus.${doc.status}`)}
+      stateLabel={t(`transferStatus.${arrived(doc) ? 'arrived' : doc.status}`)}
       tone={transferTones[doc.status] ?? 'draft'}
       actions={useActions(doc, setAsked)}
       facts={[
@@ -63,6 +63,9 @@ function Shown({ doc }: { doc: View }) {
   )
 }
 
+/** Everything is there, but the transfer was not closed yet. */
+const arrived = (doc: View) => doc.status === 'received' && doc.lines.every((l) => dec(l.open).isZero())
+
 /** Shipped and received, as shares of what the transfer is about. */
 function useChain(doc: View): ChainStep[] {
   const t = useTranslations('inventory.transfer')
@@ -75,7 +78,8 @@ function useChain(doc: View): ChainStep[] {
   ]
 }
 
-function useActions({ id, version, status }: View, ask: (what: Asked) => void): DocumentAction[] {
+function useActions(doc: View, ask: (what: Asked) => void): DocumentAction[] {
+  const { id, version, status } = doc
   const t = useTranslations('inventory.transfer')
   const words = useTranslations('inventory.doc')
   const api = useTRPCClient()
@@ -109,9 +113,16 @@ function useActions({ id, version, status }: View, ask: (what: Asked) => void): 
       weight: 2,
       shortcut: 'r',
       onRun: () => ask('receive'),
+      ...(arrived(doc) && { refused: t('nothingOpen') }),
       ...refused('receive'),
     },
-    { name: 'close', label: t('close'), onRun: () => ask('close'), ...refused('receive') },
+    {
+      name: 'close',
+      label: t('close'),
+      weight: arrived(doc) ? 3 : 0,
+      onRun: () => ask('close'),
+      ...refused('receive'),
+    },
     ...(status === 'draft' ? [edit] : []),
     { name: 'recall', label: t('recall'), tone: 'danger', onRun: () => ask('recall'), ...refused('ship') },
     { name: 'cancel', label: words('cancel'), tone: 'danger', onRun: () => ask('cancel'), ...refused('create') },
