@@ -71,6 +71,17 @@ module.exports = {
       ),
     ),
     rule(
+      'imports-stand-on-top',
+      { path: '^(server/(?!import/)|app/|components/|db/)' },
+      { path: '^server/import/' },
+      'the importers of other systems call commands; nothing calls them but scripts',
+    ),
+    rule(
+      'imports-know-no-delivery',
+      { path: '^server/import/' },
+      { path: '^(server/(api|worker|composition)|db/|app/|components/|scripts/)' },
+    ),
+    rule(
       'composition-alone-sees-all',
       { path: '^server/(?!worker/|api/|testing/)', pathNot: '^server/composition' },
       { path: '^server/composition' },
@@ -81,7 +92,11 @@ module.exports = {
       { path: '^(server/(?!kernel/|contracts/)|db/|app/)' },
       'components see contracts and kernel; the router type is type-only',
     ),
-    rule('ui-primitives-know-nothing', { path: '^components/ui/' }, { path: '^(server/(?!kernel/)|db/|app/|components/(?!ui/))' }),
+    rule(
+      'ui-primitives-know-nothing',
+      { path: '^components/ui/' },
+      { path: '^(server/(?!kernel/)|db/|app/|components/(?!ui/))' },
+    ),
     rule(
       'app-goes-through-the-api',
       { path: '^app/' },

@@ -12,6 +12,7 @@ export * from './customers/customer.commands'
 export { importCustomers } from './customers/import-customers'
 export { createDelivery, shipSalesOrder } from './deliveries/create-delivery'
 export * from './deliveries/transitions'
+export { historyTotals } from './history/history-totals'
 export { importHistoricSales } from './history/import-historic-sales'
 export { createCreditNote } from './invoices/credit-note'
 export {
