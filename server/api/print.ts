@@ -1,0 +1,3 @@
+import '@/server/composition'
+
+export { printedDocuments, printSalesDocument } from '@/server/modules/sales'
