@@ -14,9 +14,9 @@ import { useCategories, useUnits } from '../use-place'
 import { useRefusal, useRun } from '../use-run'
 import { ItemAccounts } from './item-accounts'
 import { ItemBarcodes, ItemComponents, ItemUnits } from './item-rows'
+import type { ItemInput } from './types'
 import { useTaxCodes } from './use-tax-codes'
 
-export type ItemInput = z.input<typeof createItemInput>
 export interface KnownItem {
   readonly id: string
   readonly version: number

@@ -6,7 +6,7 @@ import type { SelectOption } from '@/components/ui/select'
 import { useItemSearch } from '../lookups'
 import { RowsField } from '../rows-field'
 import { useUnits } from '../use-place'
-import type { ItemInput } from './item-form'
+import type { ItemInput } from './types'
 
 /** The other units of the item, each with what one of it is in stock units. */
 export function ItemUnits({ options }: { options: readonly SelectOption[] }) {
