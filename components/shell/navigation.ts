@@ -219,7 +219,6 @@ const settings: readonly NavigationEntry[] = [
     permission: read('finance', 'account'),
     group: 'masters',
   },
-  { key: 'import', href: 'settings/import', permission: 'settings.import.create', group: 'data' },
   { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
   { key: 'security', href: 'settings/security', permission: null, group: 'mine' },
   { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },

@@ -4,6 +4,7 @@ import { forbidden, notFound, validation } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { command, query } from '../commands/command'
 import { may } from '../identity/actor'
+import { declarePermissions } from '../identity/declared'
 import { demandDocument } from './documents'
 import { mediaTypeOf } from './media-type'
 import { keepBytes, MAX_FILE_BYTES, readBytes } from './store'
@@ -11,6 +12,7 @@ import { keepBytes, MAX_FILE_BYTES, readBytes } from './store'
 const onDocument = { document: z.string().regex(/^[a-z_]{1,60}$/), documentId: idField }
 /** Who may take away files that others added. */
 const REMOVE_ANY = 'platform.attachment.remove'
+declarePermissions(REMOVE_ANY)
 
 const view = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 import { registry } from '../commands/command'
 import { accountRegistry } from './account-command'
 import type { Grant, RowScope } from './actor'
+import { declaredPermissions } from './declared'
 import { mergeGrants } from './grants'
 
 /**
@@ -9,7 +10,7 @@ import { mergeGrants } from './grants'
  */
 interface SystemRole {
   readonly code: string
-  readonly scope: RowScope
+  readonly scope: RowScope | ((permission: Permission) => RowScope)
   readonly may: (permission: Permission) => boolean
 }
 
@@ -30,6 +31,9 @@ const ofDocument = (p: Permission, ...documents: string[]): boolean =>
 /** Looking at what a clerk needs to do the work, without the control module and the people of the tenant. */
 const businessRead = (p: Permission): boolean => reads(p) && !inModule(p, 'platform', 'control', 'hr')
 
+/** What a seller writes; approving, overriding and posting are for others. */
+const SELLING = ['create', 'update', 'quote', 'submit', 'cancel']
+
 export const systemRoles: readonly SystemRole[] = [
   { code: ADMINISTRATOR, scope: 'all', may: () => true },
   {
@@ -40,14 +44,13 @@ export const systemRoles: readonly SystemRole[] = [
   },
   {
     code: 'sales',
-    scope: 'company',
+    // A seller's orders are the seller's; what follows from them (deliveries, invoices) others make, and the seller may look.
+    scope: (p) => (ofDocument(p, 'sales_order') ? 'own' : 'company'),
     may: (p) =>
-      (inModule(p, 'sales') &&
-        ['read', 'export', 'create', 'update', 'quote', 'submit', 'revise', 'lose', 'cancel'].includes(p.action) &&
-        !ofDocument(p, 'price_list', 'promotion', 'price_rule')) ||
+      (ofDocument(p, 'sales_order', 'sales_return', 'customer') && SELLING.includes(p.action)) ||
       (reads(p) &&
-        (inModule(p, 'inventory') ||
-          ofDocument(p, 'price_list', 'party', 'exchange_rate', 'tax_code', 'payment_term'))),
+        !ofDocument(p, 'valuation', 'reports', 'settings') &&
+        (inModule(p, 'sales', 'inventory') || ofDocument(p, 'party', 'currency'))),
   },
   {
     code: 'sales_manager',
@@ -57,8 +60,11 @@ export const systemRoles: readonly SystemRole[] = [
   {
     code: 'warehouse',
     scope: 'company',
+    // Quantities, not money: neither what goods are worth nor what a variance over its tolerance may cost.
     may: (p) =>
-      (inModule(p, 'inventory') && p.action !== 'reverse' && !ofDocument(p, 'stock_revaluation')) ||
+      (inModule(p, 'inventory') &&
+        !['reverse', 'approve'].includes(p.action) &&
+        !ofDocument(p, 'stock_revaluation', 'valuation')) ||
       ofDocument(p, 'delivery', 'goods_receipt') ||
       (ofDocument(p, 'sales_return') && ['read', 'receive'].includes(p.action)) ||
       (reads(p) && ofDocument(p, 'sales_order', 'purchase_order')),
@@ -66,14 +72,18 @@ export const systemRoles: readonly SystemRole[] = [
   {
     code: 'controller',
     scope: 'all',
-    may: (p) => reads(p) || inModule(p, 'control') || ofDocument(p, 'fiscal_period', 'budget'),
+    may: (p) =>
+      reads(p) ||
+      inModule(p, 'control') ||
+      ofDocument(p, 'period', 'budget') ||
+      (ofDocument(p, 'stock_count') && ['post', 'approve'].includes(p.action)),
   },
   { code: 'auditor', scope: 'all', may: reads },
 ]
 
-/** Every permission of this version, from the commands and queries that ask for one. */
+/** Every permission of this version, from the commands and queries that ask for one and from what is declared beside them. */
 export function listPermissions(): string[] {
-  const names = new Set<string>()
+  const names = new Set<string>(declaredPermissions())
   for (const { permission } of [...registry.values(), ...accountRegistry.values()])
     if (permission) names.add(permission)
   return [...names].sort()
@@ -83,8 +93,8 @@ let cached: { size: number; grants: ReadonlyMap<string, ReadonlyMap<string, Gran
 
 /** What a system role grants; unknown code = nothing. */
 export function systemRoleGrants(code: string): ReadonlyMap<string, Grant> {
-  if (cached?.size !== registry.size + accountRegistry.size)
-    cached = { size: registry.size + accountRegistry.size, grants: computeAll() }
+  const size = registry.size + accountRegistry.size + declaredPermissions().size
+  if (cached?.size !== size) cached = { size, grants: computeAll() }
   return cached.grants.get(code) ?? new Map()
 }
 
@@ -93,10 +103,16 @@ function computeAll(): ReadonlyMap<string, ReadonlyMap<string, Grant>> {
     const [module = '', document = '', action = ''] = name.split('.')
     return { name, module, document, action }
   })
+  const everything: Permission = { name: '*', module: '*', document: '*', action: '*' }
   return new Map(
     systemRoles.map(({ code, scope, may }) => {
-      const names = code === ADMINISTRATOR ? ['*'] : permissions.filter(may).map((p) => p.name)
-      return [code, mergeGrants(names.map((permission) => ({ permission, scope, amountLimit: null })))]
+      const granted = code === ADMINISTRATOR ? [everything] : permissions.filter(may)
+      const rows = granted.map((p) => ({
+        permission: p.name,
+        scope: typeof scope === 'string' ? scope : scope(p),
+        amountLimit: null,
+      }))
+      return [code, mergeGrants(rows)]
     }),
   )
 }

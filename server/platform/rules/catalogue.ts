@@ -1,5 +1,6 @@
 import type { FactCatalogue } from '@/server/contracts/platform/facts'
 import type { ShippedRule } from '@/server/contracts/platform/rules'
+import { declarePermissions } from '../identity/declared'
 
 interface Known {
   readonly catalogues: Map<string, FactCatalogue>
@@ -17,7 +18,10 @@ const known = (): Known => {
 /** Makes the facts of a document kind known, and the rules that a tenant begins with. Called by the module that owns the document. */
 export function registerFacts(catalogue: FactCatalogue, shipped: readonly ShippedRule[] = []): void {
   known().catalogues.set(catalogue.document, catalogue)
-  for (const rule of shipped) known().shipped.set(rule.code, rule)
+  for (const rule of shipped) {
+    known().shipped.set(rule.code, rule)
+    if (rule.overridePermission) declarePermissions(rule.overridePermission)
+  }
 }
 
 /** The facts of a document kind; undefined when no module judges such documents. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { findingStates, overrideFindingInput, ruleEffects } from '@/server/contracts/platform/rules'
-import { AppError, conflict, forbidden, notFound } from '@/server/kernel/errors'
+import { conflict, forbidden, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { closeAlerts } from '../alerts/raise'
 import { command, query } from '../commands/command'
-import { demand, may } from '../identity/actor'
+import { type Actor, demand, may } from '../identity/actor'
+import { listPermissions } from '../identity/system-roles'
 
 interface FindingRow {
   id: Id
@@ -84,6 +85,13 @@ const standing = z.object({
 
 type StandingRow = Omit<z.infer<typeof standing>, 'mayOverride'>
 
+/** Findings quote costs, floors and limits: for those who work on such documents or look after the rules, not for all who read them. */
+const maySeeFindings = (actor: Actor, document: string): boolean =>
+  may(actor, 'control.decision.read') ||
+  [...actor.grants.keys(), ...listPermissions()].some(
+    (name) => name.split('.')[1] === document && !/\.(read|view|export)$/.test(name) && may(actor, name),
+  )
+
 /** What stands against a document now, and what was overridden. Row scope of the document is checked where the document is read. */
 export const documentFindings = query({
   name: 'control.documentFindings',
@@ -91,9 +99,7 @@ export const documentFindings = query({
   input: z.strictObject({ document: z.string().regex(/^[a-z_]{1,60}$/), documentId: z.uuid() }),
   output: z.array(standing),
   handler: async ({ sql, tenantId, actor }, { document, documentId }) => {
-    // Findings quote costs and limits: whoever may see the document kind may see them.
-    const module = [...actor.grants.keys()].some((p) => p === '*' || p.includes(`.${document}.`) || p.endsWith('.*'))
-    if (!module) throw new AppError('forbidden', 'common.forbidden', { permission: `${document}.view` })
+    if (!maySeeFindings(actor, document)) throw forbidden('control.decision.read')
     const rows = await sql<StandingRow[]>`
       select f.id, f.rule_id as "ruleId", r.code as "ruleCode", json_build_object('en', r.name_en, 'zh', r.name_zh) as "ruleName",
              v.number as "ruleVersion", f.effect, f.state, nullif(f.subject_id, f.document_id) as "lineId", f.line_label as "lineLabel",

@@ -4,11 +4,13 @@ import { conflict, notFound } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { command, query } from '../commands/command'
 import { may } from '../identity/actor'
+import { declarePermissions } from '../identity/declared'
 
 const listName = z.string().regex(/^[a-zA-Z_.]{1,80}$/)
 
 /** Who may change and delete views that others shared. */
 const MANAGE_SHARED = 'platform.view.manage'
+declarePermissions(MANAGE_SHARED)
 
 /** The views of a list that the caller may use: one's own and those that are shared. */
 export const savedViews = query({

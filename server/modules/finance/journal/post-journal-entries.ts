@@ -4,6 +4,7 @@ import { dec } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
 import type { EntryDraft } from '../door'
+import { POST_CLOSING } from '../periods/post-closing'
 import { checkBalance, journalSeries } from './post-journal-entry'
 
 export interface EntryOfMany {
@@ -73,7 +74,7 @@ async function writeEntries(ctx: CommandContext, entries: readonly EntryOfMany[]
         description, source_document, source_document_id, source_label, currency, rate, post_closing, posted_by)
       select ${ctx.tenantId}, h.id, h.company_id, h.number, h.journal, h.id, h.posting_date, h.document_date, h.tax_date,
         h.description, h.source_document, h.source_document_id, h.source_label, h.currency, h.rate,
-        ${may(ctx.actor, 'finance.period.post_closing')}, ${ctx.actor.userId}
+        ${may(ctx.actor, POST_CLOSING)}, ${ctx.actor.userId}
       from jsonb_to_recordset(${JSON.stringify(heads)}::text::jsonb) as h(id uuid, company_id uuid, number text, journal text,
         posting_date date, document_date date, tax_date date, description text, source_document text, source_document_id uuid,
         source_label text, currency text, rate numeric)

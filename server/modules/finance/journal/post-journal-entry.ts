@@ -4,6 +4,7 @@ import { dec, sum } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
 import type { EntryDraft, JournalCode } from '../door'
+import { POST_CLOSING } from '../periods/post-closing'
 
 /** The series that numbers a journal: one a journal, so that stock and sales postings do not wait for each other. */
 export const journalSeries = (journal: JournalCode): string => `journal_entry.${journal}`
@@ -77,7 +78,7 @@ async function writeEntry(ctx: CommandContext, id: Id, number: string, draft: En
     values (${ctx.tenantId}, ${id}, ${draft.companyId}, ${number}, ${draft.journal}, ${options.kind ?? 'normal'}, ${id},
       ${draft.postingDate}, ${draft.documentDate}, ${draft.taxDate ?? draft.documentDate}, ${draft.description},
       ${source.document}, ${source.documentId}, ${source.label}, ${draft.currency}, ${draft.rate},
-      ${options.reversesId ?? null}, ${may(ctx.actor, 'finance.period.post_closing')}, ${ctx.actor.userId})
+      ${options.reversesId ?? null}, ${may(ctx.actor, POST_CLOSING)}, ${ctx.actor.userId})
     returning tenant_id, id, company_id, period_id, posting_date, currency`
   const written = ctx.sql`
     with e as (${entry})

@@ -13,6 +13,7 @@ import type { EntryLine } from '../door'
 import { postJournalEntry } from '../journal/post-journal-entry'
 import { reverseJournalEntry } from '../journal/reverse-journal-entry'
 import { books, isResult, net, positions } from '../reports/positions'
+import { POST_CLOSING } from './post-closing'
 
 type Year = typeof fiscalYear.$inferSelect
 
@@ -80,7 +81,7 @@ export const closeFiscalYear = command({
   input: closeFiscalYearInput,
   output: created,
   handler: async (ctx, { id }) => {
-    demand(ctx.actor, 'finance.period.post_closing')
+    demand(ctx.actor, POST_CLOSING)
     const year = await lockYear(ctx, id, 'open')
     const [earlier] = await ctx.sql<{ name: string }[]>`
       select name from fiscal_year where tenant_id = ${ctx.tenantId} and company_id = ${year.companyId} and status = 'open'
@@ -129,7 +130,7 @@ export const reopenFiscalYear = command({
   input: closeFiscalYearInput,
   output: created,
   handler: async (ctx, { id }) => {
-    demand(ctx.actor, 'finance.period.post_closing')
+    demand(ctx.actor, POST_CLOSING)
     const year = await lockYear(ctx, id, 'closed')
     const [later] = await ctx.sql<{ name: string }[]>`
       select name from fiscal_year where tenant_id = ${ctx.tenantId} and company_id = ${year.companyId} and status = 'closed'

@@ -7,10 +7,15 @@ import { Decimal, type DecimalString, dec, HUNDRED, plain, ZERO } from '@/server
 import { documentCommand, type RowOf } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { demand } from '@/server/platform/identity/actor'
+import { declarePermissions } from '@/server/platform/identity/declared'
 import { costOf } from '../masters/items'
 import { postMoves } from '../stock/post-moves'
 import { type ReservationChange, writeReservationChanges } from '../stock/reserve'
 import { stockCountKind } from './stock-count'
+
+/** Posting variances that are over the tolerance. */
+const APPROVE = 'inventory.stock_count.approve'
+declarePermissions(APPROVE)
 
 interface Variance {
   itemId: Id
@@ -99,7 +104,7 @@ async function demandApproval(ctx: CommandContext, doc: RowOf<typeof stockCount>
   const tolerance = { percent: doc.tolerancePercent, value: doc.toleranceValue }
   const over = lines.filter((line) => overTolerance(line, costs.get(line.itemId) ?? '0', tolerance))
   if (over.length === 0) return
-  demand(ctx.actor, 'inventory.stock_count.approve')
+  demand(ctx.actor, APPROVE)
   if (over.some((line) => line.countedBy === ctx.actor.userId))
     throw new AppError('forbidden', 'inventory.approver_counted')
 }

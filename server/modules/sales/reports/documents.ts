@@ -10,6 +10,7 @@ import { notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { query } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
+import { demand } from '@/server/platform/identity/actor'
 import { relatedTo } from './related'
 
 const byId = z.strictObject({ id: idField })
@@ -36,7 +37,8 @@ async function read<T extends z.ZodType>(
     relatedTo(ctx, id),
     parts.more ?? {},
   ])
-  if (!header) throw notFound(document)
+  const own = demand(ctx.actor, `sales.${document}.read`).scope === 'own'
+  if (!header || (own && header.created_by !== ctx.actor.userId)) throw notFound(document)
   return { ...camel(header), ...more, lines: lines.map(camel), related } as z.input<T>
 }
 
