@@ -97,7 +97,8 @@ export const homeInput = z.strictObject({ companyId: idField, today: dateField }
 export const salesHome = z.object({
   currency: s,
   quotes: z.object({ count: z.number(), net: s }),
-  approvals: z.number(),
+  waitingCount: z.number(),
+  stuckCount: z.number(),
   /** Orders that somebody has to look at, the oldest first. */
   waiting: z.array(
     z.object({
@@ -111,7 +112,7 @@ export const salesHome = z.object({
       findings: z.array(z.object({ message: z.object({ en: s, zh: s }), effect: s })),
     }),
   ),
-  /** Approved orders that do not move, with the reason that weighs most. */
+  /** Approved orders that do not move, with the reason that weighs most and the quantity concerned. */
   stuck: z.array(
     z.object({
       id: s,
@@ -123,6 +124,9 @@ export const salesHome = z.object({
       quantity: s,
     }),
   ),
-  /** Per month: net of approved orders by document date, net billed, and the cost of what was delivered. */
+})
+/** Per month: net of approved orders by document date, net billed, and the cost of sales booked. */
+export const salesMonths = z.object({
+  currency: s,
   months: z.array(z.object({ month: s, intake: s, billed: s, cost: s })),
 })

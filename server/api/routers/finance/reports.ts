@@ -10,6 +10,7 @@ export const reportRoutes = {
     incomeStatement: query(finance.incomeStatement),
     balanceSheet: query(finance.balanceSheet),
     ageing: query(finance.ageing),
+    cashPosition: query(finance.cashPosition),
     statementOfAccount: query(finance.statementOfAccount),
     partyBalance: query(finance.partyBalanceQuery),
   }),

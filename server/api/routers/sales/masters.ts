@@ -32,6 +32,8 @@ export const masterRoutes = {
     itemSales: query(sales.itemSales),
     related: query(sales.relatedDocuments),
     search: query(sales.searchSales),
+    homeOrders: query(sales.homeOrders),
+    homeMonths: query(sales.homeMonths),
   }),
   settings: router({
     get: query(sales.salesSettings),
