@@ -21,6 +21,7 @@ const help = `Takes the data of another system into a tenant of its own.
 
   --name <text>    name of the tenant and its company (default AdventureWorks)
   --email <mail>   the administrator's address (default admin@<slug>.example)
+  --batch <n>      orders a command (default 500)
   --out <folder>   where the report and the rejected rows go (default <data folder>/import/<slug>)
 
 A run that was stopped goes on where it stood when it is started again with the same folder and name.`
@@ -34,6 +35,7 @@ function options() {
       name: { type: 'string', default: 'AdventureWorks' },
       email: { type: 'string' },
       out: { type: 'string' },
+      batch: { type: 'string', default: '500' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -89,7 +91,12 @@ async function main(): Promise<number> {
     await migrateDatabase(database.url)
     const { tenantId, slug } = await tenantOf(given.name, given.email)
     const today = new Date().toISOString().slice(0, 10)
-    const settings = { company: given.name, progress: progress(), today }
+    const settings = {
+      company: given.name,
+      progress: progress(),
+      today,
+      batch: Math.min(Math.max(1, Number(given.batch) || 500), 1000),
+    }
     const outcome = await importAdventureWorks(given.folder, systemActor(tenantId), settings)
     const out = resolve(given.out ?? join(config().dataDir, 'import', slug))
     mkdirSync(out, { recursive: true })

@@ -70,14 +70,16 @@ drop trigger if exists fiscal_period_before on fiscal_period;
 create trigger fiscal_period_before before update or delete on fiscal_period for each row execute function finance_period_before();
 
 -- One pass over the lines of a statement, of one entry or of many: refuse what may not be, then bring the balances along.
--- The plans are kept for the life of a session and may be made while the tables are empty: indexes are used from the first row.
+-- The plans are kept for the life of a session and may be made while the tables are empty: indexes are used from the first row,
+-- and what belongs to a line is looked up line by line (`offset 0`): a join would go over the whole table for each of many lines.
 create or replace function finance_lines_after() returns trigger language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare bad record;
 begin
   if not exists (select 1 from new_lines) then return null; end if;
   select coalesce(j.number, l.entry_id::text) as number into bad
-    from new_lines l left join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
+    from new_lines l left join lateral (
+      select * from journal_entry x where x.tenant_id = l.tenant_id and x.id = l.entry_id offset 0) j on true
    where j.id is null or j.xid <> pg_current_xact_id()
       or (l.company_id, l.period_id, l.posting_date, l.currency) is distinct from (j.company_id, j.period_id, j.posting_date, j.currency) limit 1;
   if found then
@@ -94,7 +96,8 @@ begin
               when a.status <> 'active' then 'finance.account_archived'
               when a.control in ('receivable', 'payable') and l.party_id is null then 'finance.party_missing'
               else 'finance.account_currency' end as error into bad
-    from new_lines l left join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+    from new_lines l left join lateral (
+      select * from account x where x.tenant_id = l.tenant_id and x.id = l.account_id offset 0) a on true
    where a.id is null or a.company_id <> l.company_id or not a.posting or a.status <> 'active'
       or (a.control in ('receivable', 'payable') and l.party_id is null)
       or (a.currency is not null and a.currency <> l.currency and l.amount <> 0) limit 1;
@@ -103,28 +106,29 @@ begin
   end if;
 
   insert into account_balance as b (tenant_id, id, company_id, account_id, period_id, kind, currency, cost_center_id, amount, base_debit, base_credit)
-  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.period_id, j.kind, l.currency, l.cost_center_id,
+  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.period_id, l.kind, l.currency, l.cost_center_id,
          sum(l.amount), sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
-   group by l.tenant_id, l.company_id, l.account_id, l.period_id, j.kind, l.currency, l.cost_center_id
-   order by l.account_id, l.cost_center_id, l.period_id, j.kind, l.currency
+    from (select n.*, (select j.kind from journal_entry j where j.tenant_id = n.tenant_id and j.id = n.entry_id) as kind from new_lines n offset 0) l
+   group by l.tenant_id, l.company_id, l.account_id, l.period_id, l.kind, l.currency, l.cost_center_id
+   order by l.account_id, l.cost_center_id, l.period_id, l.kind, l.currency
   on conflict (tenant_id, company_id, account_id, period_id, kind, currency, cost_center_id) do update
     set amount = b.amount + excluded.amount, base_debit = b.base_debit + excluded.base_debit,
         base_credit = b.base_credit + excluded.base_credit;
 
   insert into account_day as b (tenant_id, id, company_id, account_id, date, kind, base_debit, base_credit)
-  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.posting_date, j.kind,
+  select l.tenant_id, gen_random_uuid(), l.company_id, l.account_id, l.posting_date, l.kind,
          sum(greatest(l.base_amount, 0)), -sum(least(l.base_amount, 0))
-    from new_lines l join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id
-   group by l.tenant_id, l.company_id, l.account_id, l.posting_date, j.kind order by l.account_id, l.posting_date, j.kind
+    from (select n.*, (select j.kind from journal_entry j where j.tenant_id = n.tenant_id and j.id = n.entry_id) as kind from new_lines n offset 0) l
+   group by l.tenant_id, l.company_id, l.account_id, l.posting_date, l.kind order by l.account_id, l.posting_date, l.kind
   on conflict (tenant_id, company_id, date, account_id, kind) do update
     set base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
 
   if exists (select 1 from new_lines l where l.party_id is not null) then
     insert into party_balance as b (tenant_id, id, company_id, party_id, account_id, currency, amount, base_amount)
     select l.tenant_id, gen_random_uuid(), l.company_id, l.party_id, l.account_id, l.currency, sum(l.amount), sum(l.base_amount)
-      from new_lines l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
-     where a.control in ('receivable', 'payable') and l.party_id is not null
+      from new_lines l
+     where l.party_id is not null and (select a.control from account a where a.tenant_id = l.tenant_id and a.id = l.account_id)
+       in ('receivable', 'payable')
      group by l.tenant_id, l.company_id, l.party_id, l.account_id, l.currency order by l.party_id, l.account_id, l.currency
     on conflict (tenant_id, company_id, party_id, account_id, currency) do update
       set amount = b.amount + excluded.amount, base_amount = b.base_amount + excluded.base_amount;

@@ -17,45 +17,43 @@ create trigger open_item_before before insert on open_item for each row execute 
 -- Items are locked in the order of their ids, then lowered. Both sides: same company, account, party and currency.
 create or replace function finance_allocation_after() returns trigger language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
-declare bad record;
+declare bad record; ids uuid[]; tenant uuid; m record; o record;
 begin
-  perform 1 from open_item o
-   where (o.tenant_id, o.id) in (select tenant_id, debit_item_id from new_rows union select tenant_id, credit_item_id from new_rows)
-   order by o.id for update;
+  select array_agg(distinct x.item), (array_agg(x.tenant_id))[1] into ids, tenant
+    from (select tenant_id, debit_item_id as item from new_rows union all select tenant_id, credit_item_id from new_rows) x;
+  if ids is null then return null; end if;
+  perform 1 from open_item i where i.tenant_id = tenant and i.id = any (ids) order by i.id for update;
   select r.id into bad from new_rows r
-    left join open_item d on d.tenant_id = r.tenant_id and d.id = r.debit_item_id
-    left join open_item c on c.tenant_id = r.tenant_id and c.id = r.credit_item_id
-    left join journal_entry e on e.tenant_id = r.tenant_id and e.id = r.entry_id
-    left join allocation o on o.tenant_id = r.tenant_id and o.id = r.reverses_id
+    left join lateral (select * from open_item x where x.tenant_id = r.tenant_id and x.id = r.debit_item_id offset 0) d on true
+    left join lateral (select * from open_item x where x.tenant_id = r.tenant_id and x.id = r.credit_item_id offset 0) c on true
+    left join lateral (select * from journal_entry x where x.tenant_id = r.tenant_id and x.id = r.entry_id offset 0) e on true
+    left join lateral (select * from allocation x where x.tenant_id = r.tenant_id and x.id = r.reverses_id offset 0) was on true
    where d.id is null or c.id is null or d.amount <= 0 or c.amount >= 0
       or (d.company_id, d.account_id, d.party_id, d.currency) is distinct from (c.company_id, c.account_id, c.party_id, c.currency)
       or d.company_id <> r.company_id
       or (r.debit_base <> r.credit_base and (e.id is null or e.xid <> pg_current_xact_id()))
-      or (r.reverses_id is not null and (o.id is null or (o.debit_item_id, o.credit_item_id, o.amount, o.debit_base, o.credit_base)
+      or (r.reverses_id is not null and (was.id is null or (was.debit_item_id, was.credit_item_id, was.amount, was.debit_base, was.credit_base)
           is distinct from (r.debit_item_id, r.credit_item_id, -r.amount, -r.debit_base, -r.credit_base)))
    limit 1;
   if found then raise exception 'keel:finance.allocation_mismatch'; end if;
-  with moved as (
-    select tenant_id, item, sum(amount) as amount, sum(base) as base from (
-      select tenant_id, debit_item_id as item, amount, debit_base as base from new_rows
-      union all select tenant_id, credit_item_id, -amount, -credit_base from new_rows) m group by 1, 2)
-  select o.number, o.remaining into bad from moved m join open_item o on o.tenant_id = m.tenant_id and o.id = m.item
-   where case when o.amount > 0 then o.remaining - m.amount not between 0 and o.amount
-              else o.remaining - m.amount not between o.amount and 0 end
-      or (o.remaining = m.amount and o.remaining_base <> m.base) limit 1;
-  if found then
-    raise exception 'keel:finance.over_allocated'
-      using detail = json_build_object('number', bad.number, 'remaining', trim_scale(abs(bad.remaining))::text)::text;
-  end if;
-  update open_item o
-     set remaining = o.remaining - m.amount, remaining_base = o.remaining_base - m.base,
-         settled_on = case when o.remaining = m.amount then (
-           select max(a.date) from allocation a
-            where a.tenant_id = o.tenant_id and (a.debit_item_id = o.id or a.credit_item_id = o.id)) end
-    from (select tenant_id, item, sum(amount) as amount, sum(base) as base from (
-            select tenant_id, debit_item_id as item, amount, debit_base as base from new_rows
-            union all select tenant_id, credit_item_id, -amount, -credit_base from new_rows) x group by 1, 2) m
-   where o.tenant_id = m.tenant_id and o.id = m.item;
+  -- Item by item, so that each is found by its key however the plan was made.
+  for m in select item, sum(amount) as amount, sum(base) as base from (
+      select debit_item_id as item, amount, debit_base as base from new_rows
+      union all select credit_item_id, -amount, -credit_base from new_rows) x group by item order by item loop
+    select i.number, i.amount, i.remaining, i.remaining_base into o from open_item i where i.tenant_id = tenant and i.id = m.item;
+    if (case when o.amount > 0 then o.remaining - m.amount not between 0 and o.amount
+             else o.remaining - m.amount not between o.amount and 0 end)
+       or (o.remaining = m.amount and o.remaining_base <> m.base) then
+      raise exception 'keel:finance.over_allocated'
+        using detail = json_build_object('number', o.number, 'remaining', trim_scale(abs(o.remaining))::text)::text;
+    end if;
+    update open_item i
+       set remaining = i.remaining - m.amount, remaining_base = i.remaining_base - m.base,
+           settled_on = case when i.remaining = m.amount then (
+             select max(a.date) from allocation a
+              where a.tenant_id = tenant and (a.debit_item_id = m.item or a.credit_item_id = m.item)) end
+     where i.tenant_id = tenant and i.id = m.item;
+  end loop;
   return null;
 end $$;
 drop trigger if exists allocation_after on allocation;

@@ -8,7 +8,7 @@ import { dateOf, type SourceFolder } from '../table'
 import type { PlannedOrder } from './order-plan'
 import type { Address } from './people'
 
-export const ORDERS_A_BATCH = 500
+const ORDERS_A_BATCH = 500
 
 interface Context {
   readonly companyId: Id
@@ -76,11 +76,12 @@ function toOrder(
   }
 }
 
-/** All orders, 500 a command, oldest first. Each batch is a checkpoint of its own. Returns how long the writing took. */
+/** All orders, `size` a command, oldest first. Each batch is a checkpoint of its own. Returns how long the writing took. */
 export async function importOrders(
   session: ImportSession,
   planned: readonly PlannedOrder[],
   context: Context,
+  size = ORDERS_A_BATCH,
 ): Promise<{ imported: number; known: number; seconds: number }> {
   const { companyId, taxCodeId, warehouseId } = context
   const from = { source: session.source, table: 'SalesOrderHeader' }
@@ -88,8 +89,8 @@ export async function importOrders(
   const started = performance.now()
   const done = await session.known('SalesOrderHeader')
   let imported = 0
-  for (let n = 0; n < planned.length; n += ORDERS_A_BATCH) {
-    const batch = planned.slice(n, n + ORDERS_A_BATCH)
+  for (let n = 0; n < planned.length; n += size) {
+    const batch = planned.slice(n, n + size)
     if (batch.some((p) => !done.has(p.source.key))) {
       const orders = batch.map((p) => toOrder(p, context))
       const input = { companyId, from, taxCodeId, warehouseId, orders }

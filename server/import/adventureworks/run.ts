@@ -35,7 +35,7 @@ function costsByDate(costs: Costs): CostOn {
 export async function importAdventureWorks(
   folder: string,
   actor: Actor,
-  options: { readonly company: string; readonly progress: Progress; readonly today: string },
+  options: { readonly company: string; readonly progress: Progress; readonly today: string; readonly batch?: number },
 ): Promise<Outcome> {
   const session = new ImportSession(actor, SOURCE, options.progress)
   const source = new SourceFolder(folder)
@@ -57,7 +57,7 @@ export async function importAdventureWorks(
   const warehouseId = warehouses.get('7') ?? [...warehouses.values()][0] ?? ''
   const names = await readNames(source)
   const context = { companyId, taxCodeId, warehouseId, items, customers, addresses: people.addresses, ...names }
-  const written = await importOrders(session, planned, context)
+  const written = await importOrders(session, planned, context, options.batch)
   const counted = [...inventory.values()].flat()
   const stockQuantity = plain(sum(counted.map((c) => c.row.Quantity ?? '0')))
   const stockExact = plain(

@@ -15,6 +15,15 @@ import { type ReturnLineRow, type ReturnRow, returnLines, returnResult, salesRet
 
 type Received = ReturnLineRow & { receivedQuantity: string }
 
+/** Unit costs of lines of historical deliveries: no stock move of theirs is there to take the cost from. */
+async function historicCosts(ctx: CommandContext, lines: readonly Received[]): Promise<Map<string, string>> {
+  const rows = await ctx.sql<{ id: string; cost: string }[]>`
+    select l.id, round(coalesce(l.cost, 0) / l.quantity, 6)::text as cost
+    from delivery_line l join delivery d on d.tenant_id = l.tenant_id and d.id = l.delivery_id and d.historical
+    where l.tenant_id = ${ctx.tenantId} and l.id = any(${lines.map((l) => l.deliveryLineId)}::uuid[]) and l.quantity > 0`
+  return new Map(rows.map((r) => [r.id, r.cost]))
+}
+
 /** The goods come in at the cost they left at; what is scrapped leaves again as a loss. */
 async function bringBack(ctx: CommandContext, row: ReturnRow, lines: readonly Received[], postingDate: string) {
   const source = { document: 'sales_return', documentId: row.id, label: row.number }
@@ -25,6 +34,7 @@ async function bringBack(ctx: CommandContext, row: ReturnRow, lines: readonly Re
     source,
     description: row.customerName,
   }
+  const historic = await historicCosts(ctx, lines)
   const results = await postMoves(ctx, {
     ...common,
     kind: 'customer_return',
@@ -35,7 +45,9 @@ async function bringBack(ctx: CommandContext, row: ReturnRow, lines: readonly Re
       binId: l.binId,
       lotId: l.lotId,
       quantity: l.receivedQuantity,
-      originalMoveId: l.deliveryLineId,
+      ...(historic.has(l.deliveryLineId)
+        ? { unitCost: historic.get(l.deliveryLineId) ?? '0' }
+        : { originalMoveId: l.deliveryLineId }),
       partyId: row.partyId,
     })),
   })
