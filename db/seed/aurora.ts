@@ -42,6 +42,7 @@ export async function openAurora(people: Desk, start: CalendarDate, today: Calen
     companyId,
     currency: 'USD',
     perDollar: 1,
+    stockShare: 1,
     start,
     today,
     warehouses: [main, second.id],

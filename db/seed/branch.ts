@@ -35,6 +35,8 @@ export interface Branch {
   readonly perDollar: number
   readonly start: CalendarDate
   readonly today: CalendarDate
+  /** How much of the usual stock is kept here. */
+  readonly stockShare: number
   /** The first is the main one; the others of the list stand for shipping from elsewhere. */
   readonly warehouses: readonly Id[]
   readonly items: readonly BranchItem[]

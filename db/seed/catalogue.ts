@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
   ['DR-030', 'Cassette 11-34', '飞轮11-34', 'DRIVE', 'average', 38.5, 69.9],
   ['DR-040', 'Cassette 10-51', '飞轮10-51', 'DRIVE', 'average', 71, 124.9],
   ['DR-050', 'Crankset 46/30', '牙盘46/30', 'DRIVE', 'standard', 84, 149],
-  ['DR-060', 'Rear derailleur GX', '后拨GX', 'DRIVE', 'fifo', 66.5, 114.9],
+  ['DR-060', 'Rear derailleur GX', '后拨GX', 'DRIVE', 'fifo', 66.5, 114.9, { scarce: true }],
   ['DR-070', 'Bottom bracket T47', '中轴T47', 'DRIVE', 'average', 28.2, 52.9],
   ['DR-080', 'Pedals flat', '平踏脚踏', 'DRIVE', 'average', 17.5, 34.9],
   ['BR-010', 'Disc brake set hydraulic', '液压碟刹套装', 'BRAKES', 'standard', 92, 159],
@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   ['CO-060', 'Bar tape cork', '软木把带', 'COCKPIT', 'average', 5.8, 13.9],
   ['AC-010', 'Helmet Road M', '公路头盔M', 'ACCESSORIES', 'average', 38, 79],
   ['AC-020', 'Helmet City L', '城市头盔L', 'ACCESSORIES', 'average', 29, 59],
-  ['AC-030', 'Front light 800 lm', '前灯800流明', 'ACCESSORIES', 'fifo', 27.5, 54.9],
+  ['AC-030', 'Front light 800 lm', '前灯800流明', 'ACCESSORIES', 'fifo', 27.5, 54.9, { scarce: true }],
   ['AC-040', 'Rear light', '尾灯', 'ACCESSORIES', 'fifo', 11.2, 24.9],
   ['AC-050', 'U-lock', 'U型锁', 'ACCESSORIES', 'average', 19.5, 39.9],
   ['AC-060', 'Bottle cage', '水壶架', 'ACCESSORIES', 'average', 3.4, 8.9],
@@ -151,8 +151,8 @@ export function volumesOf(item: CatalogueItem): {
 } {
   if (item.service) return { order: [1, 4], safety: 0, reorder: 0, maximum: 0 }
   if (item.tracking === 'serial') return { order: [1, 2], safety: 3, reorder: 6, maximum: 14 }
-  if (item.cost >= 130) return { order: [1, 5], safety: 5, reorder: 14, maximum: 36 }
-  if (item.cost >= 30) return { order: [2, 14], safety: 15, reorder: 40, maximum: 110 }
-  if (item.cost >= 5) return { order: [6, 40], safety: 40, reorder: 110, maximum: 300 }
-  return { order: [24, 140], safety: 120, reorder: 360, maximum: 1000 }
+  if (item.cost >= 130) return { order: [1, 5], safety: 6, reorder: 18, maximum: 44 }
+  if (item.cost >= 30) return { order: [2, 14], safety: 15, reorder: 50, maximum: 140 }
+  if (item.cost >= 5) return { order: [6, 40], safety: 40, reorder: 140, maximum: 380 }
+  return { order: [24, 140], safety: 120, reorder: 450, maximum: 1200 }
 }

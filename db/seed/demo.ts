@@ -47,7 +47,7 @@ async function makeAurora(people: People, start: CalendarDate, today: CalendarDa
   const branch = await openAurora(people, start, today)
   await tradeHistory(branch, { perMonth: 42, seed: 20_260_101 })
   await tradeSome(branch)
-  await keepBooks(branch, usAccounts, { payroll: 62_000, rent: 11_500, selling: 6_200, depreciation: 3_400 })
+  await keepBooks(branch, usAccounts, { payroll: 27_500, rent: 6_800, selling: 3_400, depreciation: 1_900 })
   return [...branch.items]
 }
 
@@ -78,6 +78,7 @@ async function makeShanghai(
     today,
     warehouses: [warehouse],
     items: sold,
+    stockShare: 0.4,
   }
   const list = (await idsByCode(admin, 'price_list', companyId))('CNY')
   await savePriceList(base, list, sold, (i) => Math.round(i.price * 7.1))
@@ -85,7 +86,7 @@ async function makeShanghai(
   const customers = await makeCustomers(people, { companyId, start, ...taxes, groups: new Map() }, shanghaiClients)
   const branch: Branch = { ...base, customers }
   await openStock(branch)
-  await tradeHistory(branch, { perMonth: 9, seed: 20_260_202 })
+  await tradeHistory(branch, { perMonth: 11, seed: 20_260_202 })
   const words = {
     'Capital paid in': '投入资本',
     'Workshop equipment': '购置车间设备',
@@ -96,5 +97,5 @@ async function makeShanghai(
     Depreciation: '计提折旧',
     'Suppliers paid': '支付供应商货款',
   }
-  await keepBooks(branch, cnAccounts, { payroll: 96_000, rent: 28_000, selling: 12_000, depreciation: 6_000 }, words)
+  await keepBooks(branch, cnAccounts, { payroll: 34_000, rent: 12_000, selling: 5_200, depreciation: 2_500 }, words)
 }

@@ -1,11 +1,23 @@
 import { addDays, addMonths, type CalendarDate, daysBetween, startOfMonth } from '@/server/kernel/calendar-date'
+import { AppError } from '@/server/kernel/errors'
 import * as sales from '@/server/modules/sales'
 import { runCommand } from '@/server/platform/commands/runner'
+import type { Actor } from '@/server/platform/identity/actor'
 import { type Branch, type BranchCustomer, by, inParallel } from './branch'
 import { volumesOf } from './catalogue'
 import { type Random, randomFrom } from './random'
 import { replenish } from './stock'
-import { type Bill, billOrder, confirmOrder, payBills, placeOrder, type SoldLine, shipInPart, shipOrder } from './trade'
+import {
+  asManager,
+  type Bill,
+  billOrder,
+  confirmOrder,
+  payBills,
+  placeOrder,
+  type SoldLine,
+  shipInPart,
+  shipOrder,
+} from './trade'
 
 /** One order and what will become of it. Everything is decided before the first day, so that it does not depend on what runs first. */
 interface Plan {
@@ -18,6 +30,8 @@ interface Plan {
   readonly elsewhere: boolean
   readonly inPart: boolean
   readonly freight: boolean
+  /** The customer does not wait for what is short. */
+  readonly shortens: boolean
   readonly daysToApprove: number
   readonly daysToShip: number
   readonly daysToPay: number
@@ -72,6 +86,7 @@ function planHistory(branch: Branch, perMonth: number, random: Random): Plan[] {
         elsewhere: branch.warehouses.length > 1 && lines.every((l) => l.item.tracking === 'none') && random.chance(25),
         inPart: random.chance(9),
         freight: random.chance(30),
+        shortens: random.chance(70),
         daysToApprove: random.int(0, 2),
         daysToShip: random.int(1, 5),
         daysToPay: daysToPay(customer, random),
@@ -150,7 +165,7 @@ function schedule(branch: Branch, agenda: Agenda, plan: Plan): void {
       if (!(await confirmOrder(branch, id, { date: approved, first: plan.first, seller, override }))) return
       if (fate === 'cancelled') {
         const cancel = { id, reason: 'Customer changed their plans' }
-        await runCommand(sales.cancelSalesOrder, cancel, by(branch.desk.manager, approved))
+        await asManager(branch, (actor) => runCommand(sales.cancelSalesOrder, cancel, by(actor, approved)))
         return
       }
       agenda.on(addDays(approved, plan.daysToShip), (day) => deliverAndBill(branch, agenda, { ...plan, id }, day))
@@ -169,7 +184,17 @@ async function deliverAndBill(
   await ship(branch, plan.id, date)
   const bill = await billOrder(branch, plan.id, plan.customer, date)
   if (bill) collect(branch, agenda, plan, bill, date)
+  if (plan.again && plan.shortens) await closeShort(branch, plan.id, date)
   if (!plan.again) agenda.on(addDays(date, 15), (day) => deliverAndBill(branch, agenda, { ...plan, again: true }, day))
+}
+
+/** The rest will not come; an order that was complete has closed by itself. */
+async function closeShort(branch: Branch, id: string, date: CalendarDate): Promise<void> {
+  const input = { id, reason: 'The customer does not wait for the rest' }
+  const close = (actor: Actor) => runCommand(sales.closeShortSalesOrder, input, by(actor, date))
+  await asManager(branch, close).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.kind === 'illegal_transition')) throw error
+  })
 }
 
 function collect(branch: Branch, agenda: Agenda, plan: Plan, bill: Bill, date: CalendarDate): void {

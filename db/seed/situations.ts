@@ -64,12 +64,13 @@ export async function ordersThatWait(branch: Branch): Promise<void> {
     await tryStep(quoted, 'quote', rep, day(back))
   }
   // More than there is of what can no longer be had: reserved in part, short for the rest, stock below its safety level.
-  for (const [n, code] of ['AB-210', 'AB-510', 'WH-130', 'BR-030'].entries()) {
+  for (const [n, code] of ['AB-210', 'WH-130', 'DR-060', 'AC-030', 'AB-510', 'BR-030'].entries()) {
     const item = itemOf(branch, code)
-    const short = await place('Outdoor Republic', 4 - n, [code, Math.ceil(volumesOf(item).maximum * 0.9)])
+    const short = await place('Outdoor Republic', 6 - n, [code, Math.ceil(volumesOf(item).maximum * 0.9)])
     const override = 'Price agreed in the yearly contract'
-    if (await confirmOrder(branch, short, { date: day(4 - n), first: 'submit', override }))
-      await shipInPart(branch, short, day(3 - n))
+    if (!(await confirmOrder(branch, short, { date: day(6 - n), first: 'submit', override }))) continue
+    // Most leave as far as they are there, two are picked short.
+    await (n < 4 ? shipOrder : shipInPart)(branch, short, day(5 - n))
   }
   const picking = await place('Cascade Cycle Works', 1, ['DR-010', 30], ['BR-020', 24])
   if (await confirmOrder(branch, picking, { date: day(1), first: null }))

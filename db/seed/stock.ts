@@ -89,7 +89,7 @@ export async function openStock(branch: Branch): Promise<void> {
   for (const [n, warehouseId] of branch.warehouses.entries()) {
     const receipts = branch.items
       .filter((i) => !i.service && !(n > 0 && i.tracking !== 'none'))
-      .map((item) => ({ item, quantity: Math.ceil((volumesOf(item).maximum * (n === 0 ? 1 : 0.5)) / 1) }))
+      .map((item) => ({ item, quantity: Math.ceil(volumesOf(item).maximum * branch.stockShare * (n === 0 ? 1 : 0.5)) }))
     await receive(branch, 'opening', { warehouseId, date: branch.start, receipts })
   }
 }
@@ -104,7 +104,7 @@ export async function replenish(branch: Branch, date: CalendarDate, factor: numb
   const free = new Map(rows.map((r) => [`${r.warehouse_id} ${r.item_id}`, Number(r.free)]))
   const short = date > addDays(branch.today, -45)
   for (const [n, warehouseId] of branch.warehouses.entries()) {
-    const share = n === 0 ? 1 : 0.5
+    const share = branch.stockShare * (n === 0 ? 1 : 0.5)
     const receipts = branch.items.flatMap((item) => {
       if (item.service || (item.scarce && short) || (n > 0 && item.tracking !== 'none')) return []
       const { reorder, maximum } = volumesOf(item)

@@ -84,11 +84,10 @@ export async function tryStep(
   }
 }
 
-/** What is more than the manager may approve is approved by the administrator. */
-const approve = (branch: Branch, orderId: Id, date: CalendarDate) =>
-  tryStep(orderId, 'approve', branch.desk.manager, date).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'common.amount_limit')
-      return tryStep(orderId, 'approve', branch.desk.admin, date)
+/** The manager's work, which is the administrator's where the amount is more than the manager may decide on. */
+export const asManager = <T>(branch: Branch, work: (actor: Actor) => Promise<T>): Promise<T> =>
+  work(branch.desk.manager).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'common.amount_limit') return work(branch.desk.admin)
     throw error
   })
 
@@ -101,7 +100,7 @@ export async function confirmOrder(
   const { manager } = branch.desk
   const { date, override } = given
   const seller = given.seller ?? branch.desk.rep
-  const steps = [() => approve(branch, orderId, date)]
+  const steps = [() => asManager(branch, (actor) => tryStep(orderId, 'approve', actor, date))]
   const { first } = given
   if (first) steps.unshift(() => tryStep(orderId, first, seller, date))
   for (const step of steps) {
