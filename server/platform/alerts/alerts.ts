@@ -73,7 +73,10 @@ export const openAlerts = query({
 export const liveAlerts = query({
   name: 'control.liveAlerts',
   permission: null,
-  input: z.strictObject({ ids: z.array(z.uuid()).max(200).default([]), since: z.string().max(40).nullish() }),
+  input: z.strictObject({
+    ids: z.array(z.uuid()).max(200).default([]),
+    since: z.iso.datetime({ error: 'validation.date' }).nullish(),
+  }),
   output: z.array(alertView),
   handler: async (ctx, { ids, since }) => [
     ...((await ctx.tx.execute(sql`

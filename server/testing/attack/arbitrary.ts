@@ -25,6 +25,8 @@ interface Schema {
 export interface Pools {
   /** Ids that the input's id fields take. */
   readonly ids: readonly string[]
+  /** Ids that suit a field by its name (`customerId`, `orderIds`); absent or empty: any of `ids`. */
+  readonly idsFor?: (field: string) => readonly string[]
   /** 0 = only values of the right shape; 1 = every value may be replaced by rubbish. */
   readonly rubbish: number
 }
@@ -69,6 +71,14 @@ const decimals = fc.oneof(
   fc.integer({ min: 1, max: 1000 }).map(String),
 )
 
+/** Mostly what suits the field; now and then an id of something else. */
+function poolsOf(field: string, pools: Pools): Pools {
+  const suited = pools.idsFor?.(field) ?? []
+  return suited.length === 0
+    ? pools
+    : { ...pools, ids: [...suited, ...pools.ids.slice(0, Math.ceil(suited.length / 4))] }
+}
+
 function ofString(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
   if (schema.format === 'uuid') return fc.constantFrom(...pools.ids)
   if (schema.format === 'date')
@@ -88,7 +98,7 @@ function ofType(type: string | undefined, schema: Schema, pools: Pools): fc.Arbi
       const properties = Object.entries(schema.properties ?? {})
       if (properties.length === 0)
         return fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom<unknown>('1', 2, true), { maxKeys: 2 })
-      const model = Object.fromEntries(properties.map(([key, value]) => [key, fromSchema(value, pools)]))
+      const model = Object.fromEntries(properties.map(([key, value]) => [key, fromSchema(value, poolsOf(key, pools))]))
       const requiredKeys = properties.map(([key]) => key).filter((key) => required.has(key))
       return fc.record(model, { requiredKeys, noNullPrototype: true })
     }

@@ -7,7 +7,7 @@ import {
   scanInput,
   scanOut,
 } from '@/server/contracts/inventory/card'
-import { addDays, endOfMonth, startOfMonth } from '@/server/kernel/calendar-date'
+import { addDays, endOfMonth, isCalendarDate, startOfMonth } from '@/server/kernel/calendar-date'
 import { validation } from '@/server/kernel/errors'
 import { type Id, isId } from '@/server/kernel/ids'
 import { query } from '@/server/platform/commands/command'
@@ -56,8 +56,9 @@ export const itemCard = query({
   input: itemCardInput,
   output: itemCardOut,
   async handler(ctx, input) {
-    const [afterDate = null, afterId = null] = input.cursor?.split('/') ?? []
-    if (input.cursor && !(afterId && isId(afterId))) throw validation('validation.cursor', 'cursor')
+    const [afterDate = null, afterId = null] = input.cursor ? input.cursor.split('/') : []
+    if (input.cursor && !(afterDate && isCalendarDate(afterDate) && afterId && isId(afterId)))
+      throw validation('validation.cursor', 'cursor')
     const rows = await ctx.sql<z.output<typeof itemCardOut>['rows']>`
       select ${MOVE_COLUMNS(ctx)} from stock_move m ${MOVE_JOINS(ctx)}
       where m.tenant_id = ${ctx.tenantId} and m.company_id = ${input.companyId} and m.item_id = ${input.itemId}
