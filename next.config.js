@@ -2,15 +2,13 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const withIntl = createNextIntlPlugin('./app/i18n/request.ts')
 
-/** What browsers are told of every answer. HSTS is heeded over https only (RFC 6797 8.1), so it may stand here always. */
+/** What browsers are told of every answer; pages get their content policy and HSTS from `proxy.ts`. */
 const always = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'strict-transport-security', value: 'max-age=31536000' },
   { key: 'permissions-policy', value: 'camera=(self), microphone=(), geolocation=(), payment=()' },
 ]
-const policy = (ancestors) =>
-  `frame-ancestors ${ancestors}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-src 'self' blob:`
+const filePolicy = "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -18,10 +16,10 @@ const config = {
   reactStrictMode: true,
   // The development log would show what forms send, passwords among it.
   logging: { serverFunctions: false },
-  // Files (a PDF that is looked at before printing) may stand in a frame of our own pages; pages in none.
+  // Files (a PDF that is looked at before printing) may stand in a frame of our own pages.
   headers: async () => [
-    { source: '/:path*', headers: [...always, { key: 'content-security-policy', value: policy("'none'") }] },
-    { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: policy("'self'") }] },
+    { source: '/:path*', headers: always },
+    { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: filePolicy }] },
   ],
   turbopack: { root: import.meta.dirname },
   // Native or file-reading packages are required at run time, not bundled.

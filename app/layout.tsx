@@ -1,5 +1,6 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { getLocale, getTimeZone } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { DEFAULT_LOCALE, isLocale } from '@/server/contracts/platform/locale'
@@ -23,13 +24,13 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [found, timeZone] = await Promise.all([getLocale(), getTimeZone()])
+  const [found, timeZone, incoming] = await Promise.all([getLocale(), getTimeZone(), headers()])
   const locale = isLocale(found) ? found : DEFAULT_LOCALE
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'} suppressHydrationWarning>
       <body className="min-h-dvh">
         <IntlProvider locale={locale} timeZone={timeZone}>
-          <Providers>{children}</Providers>
+          <Providers nonce={incoming.get('x-nonce') ?? undefined}>{children}</Providers>
         </IntlProvider>
       </body>
     </html>

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toast'
 import { TooltipProvider } from '@/components/ui/tooltip'
 
-/** What every page stands in: theme, tooltips, short news. */
-export function Providers({ children }: { children: ReactNode }) {
+/** What every page stands in: theme (its inline script runs by the nonce), tooltips, short news. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const t = useTranslations('common')
   return (
     <ThemeProvider
@@ -15,6 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
       enableSystem
       disableTransitionOnChange
       storageKey="keel-theme"
+      {...(nonce && { nonce })}
     >
       <TooltipProvider>
         {children}
