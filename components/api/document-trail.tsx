@@ -85,14 +85,7 @@ export function DocumentTrail({ document, documentId }: On) {
   return (
     <ActivitySection
       entries={entries}
-      searchPeople={async (query, signal) => {
-        // Who may not see the members cannot mention them, but may still comment.
-        const found = await api.platform.listMembers.query({}, { signal }).catch(() => null)
-        const typed = query.toLocaleLowerCase()
-        return (found?.rows ?? [])
-          .filter((m) => m.name.toLocaleLowerCase().includes(typed))
-          .map((m) => ({ id: m.userId, name: m.name }))
-      }}
+      searchPeople={(text, signal) => api.platform.mentionable.query({ text }, { signal })}
       onComment={async (body) => {
         const mentions = [...body.matchAll(/\(([0-9a-f]{8}-[0-9a-f-]{27})\)/g)].flatMap(([, id]) => id ?? [])
         await api.platform.addComment.mutate({ ...on, body, mentions })

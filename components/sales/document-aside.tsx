@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { DocumentFiles, DocumentTrail } from '@/components/api/document-trail'
-import { type DocumentLink, LinksSection } from '@/components/document/aside'
+import { DocumentAside } from '@/components/api/document-aside'
+import type { DocumentLink } from '@/components/document/aside'
 import { useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import type { RelatedDocument } from '@/server/contracts/sales/common'
@@ -24,11 +24,12 @@ export function SalesAside({
   const here = rank.indexOf(document)
   const before = (r: RelatedDocument) => rank.indexOf(r.document) < here && r.kind !== 'credit_note'
   return (
-    <>
-      <LinksSection from={related.filter(before).map(link)} to={related.filter((r) => !before(r)).map(link)} />
-      <DocumentFiles document={document} documentId={id} />
-      <DocumentTrail document={document} documentId={id} />
-    </>
+    <DocumentAside
+      document={document}
+      documentId={id}
+      from={related.filter(before).map(link)}
+      to={related.filter((r) => !before(r)).map(link)}
+    />
   )
 }
 

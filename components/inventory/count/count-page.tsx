@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { DocumentTrail } from '@/components/api/document-trail'
+import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Money } from '@/components/format'
 import { AlertDialog } from '@/components/ui/alert-dialog'
@@ -64,7 +64,7 @@ function Shown({ doc }: { doc: CountView }) {
           {own ? <Notice tone="attention">{t('count.needsOther')}</Notice> : null}
         </>
       }
-      aside={<DocumentTrail document="stock_count" documentId={doc.id} />}
+      aside={<DocumentAside document="stock_count" documentId={doc.id} />}
     >
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <CountSheet doc={doc} />

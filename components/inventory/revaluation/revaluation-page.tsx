@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { DocumentTrail } from '@/components/api/document-trail'
+import { DocumentAside } from '@/components/api/document-aside'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
@@ -62,7 +62,7 @@ function Shown({ doc }: { doc: View }) {
             ]
           : []),
       ]}
-      aside={<DocumentTrail document="stock_revaluation" documentId={id} />}
+      aside={<DocumentAside document="stock_revaluation" documentId={id} />}
     >
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <Lines doc={doc} />

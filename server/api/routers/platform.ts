@@ -1,5 +1,5 @@
 import * as audit from '@/server/platform/audit/audit.queries'
-import { addComment, comments, deleteComment, editComment } from '@/server/platform/comments/comments'
+import { addComment, comments, deleteComment, editComment, mentionable } from '@/server/platform/comments/comments'
 import { attachments, removeAttachment } from '@/server/platform/files/attachments'
 import * as account from '@/server/platform/identity/account'
 import * as invitations from '@/server/platform/identity/invitations'
@@ -24,6 +24,7 @@ export const platformRouter = router({
   removeView: mutation(removeView),
   setDefaultView: mutation(setDefaultView),
   comments: query(comments),
+  mentionable: query(mentionable),
   addComment: mutation(addComment),
   editComment: mutation(editComment),
   deleteComment: mutation(deleteComment),

@@ -6,6 +6,7 @@ import { raiseAlerts } from '../alerts/raise'
 import { command, query } from '../commands/command'
 import type { CommandContext } from '../commands/context'
 import { demandDocument } from '../files/documents'
+import { likePattern } from '../lists/conditions'
 
 const onDocument = { document: z.string().regex(/^[a-z_]{1,60}$/), documentId: idField }
 const body = z
@@ -46,6 +47,25 @@ export const comments = query({
         where c.tenant_id = ${ctx.tenantId} and c.document = ${document} and c.document_id = ${documentId} order by c.id limit 1000`),
     ]
   },
+})
+
+/** Whom a comment may mention: colleagues by a part of their name. Names only, so that it needs no permission to see people. */
+export const mentionable = query({
+  name: 'platform.mentionable',
+  permission: null,
+  input: z.strictObject({
+    text: z
+      .string()
+      .trim()
+      .max(60)
+      .regex(/^\P{Cc}*$/u, { error: 'validation.characters' }),
+  }),
+  output: z.array(z.object({ id: z.string(), name: z.string() })),
+  handler: async ({ sql, tenantId }, { text }) => [
+    ...(await sql<{ id: string; name: string }[]>`
+      select user_id as id, name from membership
+      where tenant_id = ${tenantId} and status = 'active' and name ilike ${likePattern(text)} order by name, user_id limit 8`),
+  ],
 })
 
 /** Only people of the tenant can be mentioned; who is not is left out. Each is told at once, but for the author. */

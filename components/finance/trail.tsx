@@ -1,1 +1,0 @@
-export { DocumentTrail } from '@/components/api/document-trail'
