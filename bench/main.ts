@@ -13,6 +13,7 @@ import { closePools } from '@/server/platform/pools'
 import { ms } from './measure'
 import { runO2c, STEPS } from './o2c'
 import { usage } from './processes'
+import { runLedgers, runLists } from './reads'
 import { makeWorld } from './world'
 import { prepareYardstick, runYardstick } from './yardstick'
 
@@ -27,9 +28,10 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '1,4,16' },
     statements: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    sizes: { type: 'string', default: '10000,100000,1000000' },
   },
 })
-const wanted = new Set((values.only ?? 'o2c').split(','))
+const wanted = new Set((values.only ?? 'o2c,lists,ledgers').split(','))
 const seconds = Number(values.seconds)
 const results: Record<string, unknown> = {
   machine: {
@@ -72,6 +74,15 @@ try {
   const world = await makeWorld('bench', todayIn('UTC'))
   if (values.statements) await admin`create extension if not exists pg_stat_statements`
   if (wanted.has('o2c')) await o2c()
+  if (wanted.has('lists')) {
+    results.lists = await runLists(world, admin, port)
+    console.table(results.lists)
+  }
+  if (wanted.has('ledgers')) {
+    const sizes = String(values.sizes).split(',').map(Number)
+    results.ledgers = await runLedgers(world, admin, port, sizes, todayIn('UTC'))
+    console.table(results.ledgers)
+  }
   if (values.statements) await dominating()
   async function o2c() {
     const rows: Record<string, unknown>[] = []
