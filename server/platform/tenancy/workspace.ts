@@ -26,7 +26,8 @@ export const workspace = query({
         .select({ id: company.id, name: company.name, currency: company.baseCurrency, timeZone: company.timeZone })
         .from(company)
         .where(and(eq(company.tenantId, tenantId), eq(company.status, 'active')))
-        .orderBy(company.code),
+        // The first company made comes first: it is where a person starts who has not chosen.
+        .orderBy(company.id),
       countOpenAlerts(ctx),
       waitingFor(ctx),
     ])
