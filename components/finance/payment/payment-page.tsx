@@ -53,13 +53,26 @@ export function PaymentPage({ id }: { id: string }) {
   )
 }
 
-export function NewPayment({ direction = 'incoming' }: { direction?: 'incoming' | 'outgoing' }) {
+/** An empty payment; `partyId` names whose it is, as where an invoice asks for its payment. */
+export function NewPayment({
+  direction = 'incoming',
+  partyId,
+}: {
+  direction?: 'incoming' | 'outgoing'
+  partyId?: string
+}) {
+  const trpc = useTRPC()
   const { today, currency } = useBooks()
+  const party = useQuery(
+    trpc.finance.party.get.queryOptions({ id: partyId ?? '' }, { enabled: partyId !== undefined, retry: false }),
+  )
+  if (partyId && party.isPending) return <DocumentPageSkeleton />
+  const known = party.data
   return (
     <PaymentForm
       initial={{
         direction,
-        party: null,
+        party: known ? { value: known.id, label: known.name, hint: known.code, currency: known.currency } : null,
         bankAccountId: null,
         paymentDate: today,
         currency,

@@ -12,7 +12,7 @@ import { DateBox, NoteBox } from '../boxes'
 import { ItemText } from '../open-lines'
 import { LineTable, QuantityCell } from '../parts'
 import { useCompany, useRun } from '../use-sales'
-import type { Invoice } from './invoice-page'
+import type { Invoice } from './invoice-model'
 
 /** A credit note on an invoice: quantities that are not owed, or money off a line. Goods that come back are a return. */
 export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {

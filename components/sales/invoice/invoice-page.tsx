@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
 import type { DocumentAction } from '@/components/document/actions'
@@ -14,7 +13,6 @@ import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { customerInvoiceMachine } from '@/server/contracts/sales/customer-invoice'
-import type { customerInvoiceDocument } from '@/server/contracts/sales/documents'
 import { dec } from '@/server/kernel/money'
 import { AskDialog, type Question } from '../ask-dialog'
 import { SalesAside } from '../document-aside'
@@ -25,8 +23,8 @@ import { SalesPrint } from '../print'
 import { invoiceTones, paymentTones } from '../tones'
 import { useCompany, useRefusal, useRun } from '../use-sales'
 import { CreditDialog } from './credit-dialog'
+import type { Invoice } from './invoice-model'
 
-export type Invoice = z.output<typeof customerInvoiceDocument>
 type Line = Invoice['lines'][number]
 
 export function InvoicePage({ id }: { id: string }) {
@@ -226,7 +224,7 @@ function useInvoiceActions(
       step: payable,
       weight: payable ? 50 : -1,
       refused: payable ? refusal('finance.payment.create') : t('nothingOpen'),
-      onRun: () => router.push(href(`finance/payments/new?direction=incoming&party=${v.partyId}&source=${v.id}`)),
+      onRun: () => router.push(href(`finance/payments/new?direction=incoming&party=${v.partyId}`)),
     },
     {
       name: 'credit',

@@ -156,6 +156,13 @@ export function useOrderColumns({
       { key: 'itemId', kind: 'lookup', title: t('item'), width: 112, required: true, search, resolve },
       { key: 'description', kind: 'text', title: t('description'), grow: true, width: 150, maxLength: 500 },
       { key: 'quantity', kind: 'decimal', title: t('quantity'), width: 78, digits: 6, required: true, total: true },
+      ...(committed
+        ? [
+            progress('reservedQuantity', t('reserved')),
+            progress('deliveredQuantity', t('shipped')),
+            progress('invoicedQuantity', t('invoiced')),
+          ]
+        : []),
       {
         key: 'unitId',
         kind: 'select',
@@ -221,11 +228,7 @@ export function useOrderColumns({
         ghost: (line) => codeOf(warehouses, previewed.get(line.id)?.warehouseId ?? warehouseId),
       },
       ...(committed
-        ? [
-            progress('reservedQuantity', t('reserved')),
-            progress('deliveredQuantity', t('shipped')),
-            progress('invoicedQuantity', t('invoiced')),
-          ]
+        ? []
         : [
             {
               key: 'available',

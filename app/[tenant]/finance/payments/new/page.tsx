@@ -1,5 +1,12 @@
 import { NewPayment } from '@/components/finance/payment/payment-page'
 
-export default function Page() {
-  return <NewPayment />
+interface Props {
+  searchParams: Promise<{ direction?: string; party?: string }>
+}
+
+export default async function Page({ searchParams }: Props) {
+  const { direction, party } = await searchParams
+  return (
+    <NewPayment direction={direction === 'outgoing' ? 'outgoing' : 'incoming'} {...(party && { partyId: party })} />
+  )
 }
