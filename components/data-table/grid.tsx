@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { cn } from '@/components/ui/cn'
 import type { ListDefinition, ListSummary } from '@/server/contracts/platform/list'
 import type { CellLook } from './cell'
 import { GridHeader } from './grid-header'
@@ -103,7 +104,11 @@ export function Grid<R extends ListRow>(props: GridProps<R>) {
           if (event.key === 'Home') props.onActivate(0)
           else if (event.key === 'End') props.onActivate(items.length - 1)
         }}
-        className="block min-h-full w-full outline-none focus-visible:[&_thead]:shadow-[inset_0_-2px_0_var(--focus)]"
+        className={cn(
+          'block w-full outline-none focus-visible:[&_thead]:shadow-[inset_0_-2px_0_var(--focus)]',
+          // What stands instead of rows comes right below the head, not below the fold.
+          props.instead ? undefined : 'min-h-full',
+        )}
         style={{ minWidth: tracks.minWidth }}
       >
         <GridHeader
