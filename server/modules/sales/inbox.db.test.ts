@@ -1,4 +1,3 @@
-import '@/server/api/root'
 import { expect, it } from 'vitest'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import type { Grant } from '@/server/platform/identity/actor'
