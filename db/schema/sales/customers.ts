@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, percent, stamps } from '../../columns'
+import { warehouse } from '../inventory/warehouse'
 import { company } from '../platform/tenant'
 import { priceList } from './prices'
 
@@ -99,6 +100,7 @@ export const salesSetting = companyTable(
   (t) => [
     unique('sales_setting_company').on(t.tenantId, t.companyId),
     belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.defaultWarehouseId, () => warehouse),
     check('sales_setting_bounds', sql`over_delivery_percent >= 0 and median_sample between 1 and 500`),
   ],
 )

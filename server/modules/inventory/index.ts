@@ -1,3 +1,5 @@
+import './on/on-stock-below-safety'
+
 import './attachables'
 import './inbox'
 import './search'

@@ -13,6 +13,7 @@ import {
   updateLot,
 } from '@/server/modules/inventory'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
+import { deliverEvents } from '@/server/testing/deliver'
 import { brokenInvariants } from '@/server/testing/oracle/invariants'
 import { createStockCompany, inCommand, makeItem, post, readRows, type StockCompany } from '@/server/testing/stock'
 
@@ -98,6 +99,13 @@ describe('levels and cards', () => {
       [itemId],
     )
     expect(told.map((e) => [e.payload.onHand, e.payload.safety])).toEqual([['4', '5']])
+    await deliverEvents(c.tenantId)
+    const alerts = await readRows<{ kind: string; state: string; params: { onHand: string } }>(
+      c.admin,
+      'select kind, state, params from alert where document_id = $1',
+      [itemId],
+    )
+    expect(alerts).toMatchObject([{ kind: 'stock_below_safety', state: 'open', params: { onHand: '4' } }])
   })
 
   it('opens an item card with what was there, pages its moves, and lists what it is worth', async () => {
