@@ -219,6 +219,7 @@ const settings: readonly NavigationEntry[] = [
     permission: read('finance', 'account'),
     group: 'masters',
   },
+  { key: 'import', href: 'settings/import', permission: read('platform', 'import'), group: 'masters' },
   { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
   { key: 'security', href: 'settings/security', permission: null, group: 'mine' },
   { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },

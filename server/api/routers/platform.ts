@@ -7,6 +7,7 @@ import * as memberSessions from '@/server/platform/identity/member-sessions'
 import * as members from '@/server/platform/identity/members'
 import * as mySessions from '@/server/platform/identity/my-sessions'
 import * as roles from '@/server/platform/identity/roles'
+import { importKinds } from '@/server/platform/imports/importer'
 import { inbox } from '@/server/platform/inbox/inbox'
 import { listNumberSeries, updateNumberSeries } from '@/server/platform/numbering/series'
 import { search } from '@/server/platform/search/search'
@@ -19,6 +20,7 @@ export const platformRouter = router({
   workspace: query(workspace),
   search: query(search),
   inbox: query(inbox),
+  importKinds: query(importKinds),
   savedViews: query(savedViews),
   saveView: mutation(saveView),
   removeView: mutation(removeView),

@@ -1,6 +1,7 @@
 import './on/on-stock-below-safety'
 
 import './attachables'
+import './imports'
 import './inbox'
 import './search'
 

@@ -2,6 +2,7 @@ import { salesOrderFacts } from '@/server/contracts/sales/facts'
 import { shippedSalesRules } from '@/server/contracts/sales/shipped-rules'
 import { registerFacts } from '@/server/platform/rules/catalogue'
 import './inbox'
+import './imports'
 import './on/on-party-updated'
 import './screens/search'
 
