@@ -72,7 +72,7 @@ module.exports = {
     ),
     rule(
       'imports-stand-on-top',
-      { path: '^(server/(?!import/)|app/|components/|db/)' },
+      { path: '^(server/(?!import/|testing/)|app/|components/|db/)' },
       { path: '^server/import/' },
       'the importers of other systems call commands; nothing calls them but scripts',
     ),
