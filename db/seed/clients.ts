@@ -1,3 +1,5 @@
+import { domestic } from './clients-domestic'
+
 /** Who buys. `pays` is a habit: what becomes of an invoice. */
 export type Habit = 'early' | 'punctual' | 'late' | 'monthly' | 'partial' | 'never'
 
@@ -20,7 +22,7 @@ export interface Client {
   readonly taxed: boolean
 }
 
-type Row = readonly [
+export type ClientRow = readonly [
   name: string,
   group: Client['group'],
   place: string,
@@ -32,225 +34,7 @@ type Row = readonly [
   weight: number,
 ]
 
-const domestic: readonly Row[] = [
-  [
-    'Bluebird Bicycles',
-    'DEALER',
-    'US|Portland|OR|97209',
-    '1420 NW Lovejoy St',
-    'Hannah Reyes',
-    '2-10-NET30',
-    '120000',
-    'early',
-    5,
-  ],
-  [
-    'Cascade Cycle Works',
-    'DEALER',
-    'US|Seattle|WA|98107',
-    '5512 Ballard Ave NW',
-    'Owen Park',
-    'NET30',
-    '90000',
-    'punctual',
-    4,
-  ],
-  [
-    'Great Lakes Bike Co.',
-    'DEALER',
-    'US|Chicago|IL|60622',
-    '1935 W Division St',
-    'Monica Alvarez',
-    'NET30',
-    '110000',
-    'punctual',
-    5,
-  ],
-  ['Summit Wheelhouse', 'DEALER', 'US|Denver|CO|80205', '2740 Walnut St', 'Tyler Brooks', 'NET30', '80000', 'late', 4],
-  ['Red Rock Riders', 'DEALER', 'US|Moab|UT|84532', '94 W 100 N', 'Janet Whitehorse', 'NET30', '45000', 'late', 2],
-  [
-    'Harbor City Cycles',
-    'DEALER',
-    'US|Baltimore|MD|21231',
-    '810 S Broadway',
-    'Darnell Price',
-    '2-10-NET30',
-    '60000',
-    'early',
-    3,
-  ],
-  [
-    'Lone Star Bikes',
-    'DEALER',
-    'US|Austin|TX|78702',
-    '1508 E 6th St',
-    'Rosa Delgado',
-    'NET30',
-    '100000',
-    'punctual',
-    5,
-  ],
-  [
-    'Peachtree Pedal',
-    'DEALER',
-    'US|Atlanta|GA|30309',
-    '978 Peachtree St NE',
-    'Marcus Bell',
-    'NET30',
-    '60000',
-    'partial',
-    3,
-  ],
-  [
-    'Golden Gate Velo',
-    'DEALER',
-    'US|San Francisco|CA|94117',
-    '1640 Haight St',
-    'Emily Tran',
-    '2-10-NET30',
-    '120000',
-    'early',
-    5,
-  ],
-  [
-    'Twin Cities Cyclery',
-    'DEALER',
-    'US|Minneapolis|MN|55408',
-    '2912 Hennepin Ave',
-    'Anders Lund',
-    'NET30',
-    '70000',
-    'punctual',
-    3,
-  ],
-  [
-    'Bayou Bike Shop',
-    'DEALER',
-    'US|New Orleans|LA|70130',
-    '620 Magazine St',
-    'Celeste Broussard',
-    'NET30',
-    '30000',
-    'never',
-    2,
-  ],
-  ['Desert Spoke', 'DEALER', 'US|Phoenix|AZ|85004', '515 N 3rd Ave', 'Luis Ortega', 'NET15', '40000', 'never', 2],
-  [
-    'Green Mountain Gear',
-    'DEALER',
-    'US|Burlington|VT|05401',
-    '77 Pine St',
-    'Sarah Whitcomb',
-    'NET30',
-    '50000',
-    'punctual',
-    2,
-  ],
-  ['Hudson Valley Bikes', 'DEALER', 'US|Beacon|NY|12508', '382 Main St', 'Peter Kowalski', 'NET30', '55000', 'late', 3],
-  ['Pedal Nation', 'CHAIN', 'US|Columbus|OH|43215', '300 E Long St', 'Karen Mitchell', 'NET60', '400000', 'monthly', 8],
-  [
-    'Ride & Co. Stores',
-    'CHAIN',
-    'US|Dallas|TX|75201',
-    '2100 Ross Ave',
-    'Greg Sanders',
-    'NET60',
-    '350000',
-    'monthly',
-    7,
-  ],
-  [
-    'Outdoor Republic',
-    'CHAIN',
-    'US|Salt Lake City|UT|84101',
-    '175 S Main St',
-    'Allison Young',
-    'EOM30',
-    '300000',
-    'monthly',
-    6,
-  ],
-  [
-    'Velo Depot',
-    'CHAIN',
-    'US|Charlotte|NC|28202',
-    '401 S Tryon St',
-    'Brian Foster',
-    'HALF-30-60',
-    '250000',
-    'punctual',
-    5,
-  ],
-  [
-    'Lakeside Cycling Club',
-    'CLUB',
-    'US|Madison|WI|53703',
-    '23 N Pinckney St',
-    'Julie Berg',
-    'IMMEDIATE',
-    '8000',
-    'punctual',
-    2,
-  ],
-  ['Rocky Ridge MTB Club', 'CLUB', 'US|Boulder|CO|80302', '1750 13th St', 'Nate Olsen', 'NET15', '8000', 'late', 2],
-  [
-    'Metro Bike Messengers',
-    'CLUB',
-    'US|New York|NY|10013',
-    '54 Lispenard St',
-    'Dwayne Carter',
-    'NET15',
-    '25000',
-    'partial',
-    3,
-  ],
-  [
-    'City of Springfield Fleet',
-    'CLUB',
-    'US|Springfield|IL|62701',
-    '800 E Monroe St',
-    'Linda Hayes',
-    'NET60',
-    '60000',
-    'punctual',
-    2,
-  ],
-  [
-    'Campus Wheels Co-op',
-    'CLUB',
-    'US|Ann Arbor|MI|48104',
-    '530 S State St',
-    'Ravi Patel',
-    'NET15',
-    '10000',
-    'punctual',
-    2,
-  ],
-  [
-    'Sunrise Senior Tours',
-    'CLUB',
-    'US|Tampa|FL|33602',
-    '201 N Franklin St',
-    'Gloria Nunez',
-    'NET30',
-    '15000',
-    'never',
-    1,
-  ],
-  ['Riverside Rentals', 'CLUB', 'US|San Antonio|TX|78205', '315 River Walk', 'Tom Becker', 'NET30', '45000', 'late', 3],
-  [
-    'Island Bike Hire',
-    'CLUB',
-    'US|Honolulu|HI|96815',
-    '2330 Kalakaua Ave',
-    'Leilani Kahale',
-    'NET30',
-    '40000',
-    'punctual',
-    2,
-  ],
-]
-const abroad: readonly Row[] = [
+const abroad: readonly ClientRow[] = [
   [
     'Radhaus Berlin GmbH',
     'EXPORT',
@@ -342,7 +126,7 @@ const abroad: readonly Row[] = [
     1,
   ],
 ]
-const overseasInDollars: readonly Row[] = [
+const overseasInDollars: readonly ClientRow[] = [
   [
     'Maple Leaf Cycles Inc.',
     'EXPORT',
@@ -378,7 +162,7 @@ const overseasInDollars: readonly Row[] = [
     2,
   ],
 ]
-const chinese: readonly Row[] = [
+const chinese: readonly ClientRow[] = [
   [
     '上海迅捷自行车商行',
     'DEALER',
@@ -439,7 +223,12 @@ const chinese: readonly Row[] = [
   ],
 ]
 
-const clientsOf = (rows: readonly Row[], prefix: string, currency: Client['currency'], taxed: boolean): Client[] =>
+const clientsOf = (
+  rows: readonly ClientRow[],
+  prefix: string,
+  currency: Client['currency'],
+  taxed: boolean,
+): Client[] =>
   rows.map(([name, group, place, street, contact, term, creditLimit, habit, weight], i) => {
     const [country = '', city = '', region = '', postalCode = ''] = place.split('|')
     const code = `${prefix}${String(i + 1).padStart(3, '0')}`

@@ -8,8 +8,9 @@ import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import { deliver } from '@/server/platform/events/deliver'
 import { deliveries, retryDelivery } from '@/server/platform/events/deliveries'
 import { relayOnce, sortKey } from '@/server/platform/events/relay'
-import { closePools, pools } from '@/server/platform/pools'
+import { pools } from '@/server/platform/pools'
 import { withTenant } from '@/server/platform/tenancy/transaction'
+import { ownDatabase } from '@/server/testing/own-database'
 import { createTestTenant, type TestTenant } from '@/server/testing/tenant'
 import { breakLocksOfTheDead } from './presence'
 import { startWorker } from './run'
@@ -34,7 +35,9 @@ const happen = command({
 let t: TestTenant
 let documentId = ''
 let stop: (() => Promise<void>) | undefined
+let giveBack: () => Promise<void> = async () => {}
 beforeAll(async () => {
+  giveBack = await ownDatabase('keel_worker')
   t = await createTestTenant()
 })
 beforeEach(async () => {
@@ -45,7 +48,7 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await stop?.()
-  await closePools()
+  await giveBack()
 })
 
 const emit = (...steps: TestEvent[]) => runCommand(happen, { documentId, steps }, { actor: t.admin })

@@ -14,14 +14,14 @@ describe('the source keeps the rules of the house', () => {
   })
 
   it('never switches a check off', () => {
-    const off = /@ts-ignore|@ts-nocheck|@ts-expect-error|biome-ignore|\bas any\b|: any[;,)>= \]]|\.(skip|only)\(/
+    const off = /@ts-ignore|@ts-nocheck|@ts-expect-error|biome-ignore|\bas any\b|: any(?:[;,)>\]]| =)|\.(skip|only)\(/
     expect(files.filter((f) => !f.includes('testing/house/') && off.test(read(f)))).toEqual([])
   })
 
   it('reaches tenant data only through the tenant transaction', () => {
     const ways = /pools\.app\b|reserve\(\)|set_config\(/
     const allowed =
-      /^server\/(platform\/(pools|tenancy|commands|telemetry)|api\/standalone|testing)|^bench\/|\.test\.tsx?$|^app\/api\/(health|metrics)/
+      /^server\/(platform\/(pools|tenancy|commands|telemetry)|api\/standalone|testing)|^bench\/|^db\/seed\/|\.test\.tsx?$|^app\/api\/(health|metrics)/
     expect(files.filter((f) => !allowed.test(f) && ways.test(read(f)))).toEqual([])
   })
 
