@@ -2,8 +2,13 @@
 import { useTranslations } from 'next-intl'
 import { Select } from '@/components/ui/select'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import type { Preview } from './import-page'
 
+export interface Preview {
+  headers: string[]
+  mapping: (string | null)[]
+  sample: string[][]
+  columns: { key: string; required: boolean }[]
+}
 const NONE = '-'
 
 /** Which column of the file means what, with the first rows to see it by. */
@@ -11,7 +16,6 @@ export function ImportMapping({
   preview,
   onChange,
 }: {
-  kind: string
   preview: Preview
   onChange: (mapping: (string | null)[]) => void
 }) {

@@ -10,16 +10,10 @@ import { Button } from '@/components/ui/button'
 import { FileDrop } from '@/components/ui/file-drop'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
-import { ImportMapping } from './import-mapping'
+import { ImportMapping, type Preview } from './import-mapping'
 import { ImportResult, type Outcome } from './import-result'
 import { SettingsPage } from './page'
 
-export interface Preview {
-  headers: string[]
-  mapping: (string | null)[]
-  sample: string[][]
-  columns: { key: string; required: boolean }[]
-}
 type Refusal = { code: string; params?: Record<string, string | number> }
 
 /** Takes masters, prices and opening stock from a spreadsheet: choose, map, check, take in. */
@@ -99,7 +93,7 @@ export function ImportPage() {
       {refusal ? <Notice tone="blocked">{refusal}</Notice> : null}
       {preview ? (
         <>
-          <ImportMapping kind={kind} preview={preview} onChange={(mapping) => setPreview({ ...preview, mapping })} />
+          <ImportMapping preview={preview} onChange={(mapping) => setPreview({ ...preview, mapping })} />
           <div className="flex gap-2">
             <Button disabled={busy} onClick={() => void go('check')}>
               {t('check')}
