@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations as runJobMigrations } from 'graphile-worker'
 import postgres, { type Sql } from 'postgres'
-import { grantStatements } from './grants'
+import { declaredRights, grantStatements } from './grants'
 import { LOGIN_ROLES, type LoginRole, OWNER_ROLE } from './roles'
 
 export interface MigrateOptions {
@@ -26,25 +26,36 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   try {
     await admin`select pg_advisory_lock(${LOCK})`
     await ensureRoles(admin, options)
+    const state = await expectedState()
+    // Other processes may be at work: what is as it should be is left alone.
+    if ((await markedState(admin)) === state) return
     await admin.unsafe(`set role ${OWNER_ROLE}`)
     await runProgram(admin, '010_context.sql')
     await runMigrations(drizzle(admin), { migrationsFolder: path.join(here, 'migrations') })
     for (const file of await programs()) await runProgram(admin, file)
-    for (const statement of await grantStatements(admin)) await admin.unsafe(statement)
+    // In one transaction: nobody is without a right that they keep.
+    await admin.unsafe(['begin', ...(await grantStatements(admin)), 'commit'].join(';\n'))
     await admin.unsafe('reset role')
     await migrateJobs(admin, options)
     // The mark that readiness compares with what the running version needs.
-    await admin.unsafe(`comment on schema public is '${await expectedState()}'`)
+    await admin.unsafe(`comment on schema public is '${state}'`)
   } finally {
     await admin.end()
   }
 }
 
-/** What the database must have been migrated with to serve this version of the code. */
+async function markedState(admin: Sql): Promise<string | null> {
+  const [row] = await admin<{ state: string | null }[]>`
+    select obj_description('public'::regnamespace, 'pg_namespace') as state`
+  return row?.state ?? null
+}
+
+/** What the database must have been migrated with to serve this version of the code: migrations, programs, rights. */
 export async function expectedState(): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(declaredRights())
   for (const file of [
     ...(await programs()).map((f) => path.join(here, 'programs', f)),
+    path.join(here, 'programs/jobs/enqueue.sql'),
     path.join(here, 'migrations/meta/_journal.json'),
   ])
     hash.update(await readFile(file))
