@@ -50,7 +50,7 @@ export async function makeItems(admin: Actor, start: CalendarDate, taxCodeId: Id
         nameZh: item.zh,
         kind: item.service ? 'service' : 'stock',
         categoryId: category.get(item.category) ?? null,
-        stockUnitId: item.code === 'SV-010' ? unit('HUR') : unit('C62'),
+        stockUnitId: item.code === 'SV-010' ? unit('HUR') : unit('EA'),
         units: box,
         barcodes: item.service ? [] : [{ barcode: `20${String(n + 1).padStart(4, '0')}${item.code.replace('-', '')}` }],
         tracking: item.tracking,

@@ -48,7 +48,7 @@ export async function createSalesCompany(): Promise<SalesCompany> {
     ...tenant,
     ...places,
     binIds: [],
-    pieceId: await idOf(`select id from unit_of_measure where code = 'C62'`),
+    pieceId: await idOf(`select id from unit_of_measure where code = 'EA'`),
     taxCodeId: await idOf(`select id from tax_code where code = 'EU-VAT20-OUT'`),
     priceListId: await idOf('select id from price_list where general'),
     call: { actor: admin, now: new Date('2026-06-15T12:00:00Z') },

@@ -50,7 +50,7 @@ export async function createStockCompany(): Promise<StockCompany> {
   const bins = await readRows<{ id: Id }>(admin, 'select id from bin where warehouse_id = $1 order by code', [
     places.warehouseId,
   ])
-  const [unit] = await readRows<{ id: Id }>(admin, `select id from unit_of_measure where code = 'C62'`)
+  const [unit] = await readRows<{ id: Id }>(admin, `select id from unit_of_measure where code = 'EA'`)
   if (!unit) throw new Error('no unit')
   return { ...tenant, ...places, binIds: bins.map((b) => b.id), pieceId: unit.id }
 }

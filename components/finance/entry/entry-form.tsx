@@ -151,20 +151,22 @@ function Balance({
   const words = useTranslations('common')
   const even = difference === '0'
   return (
-    <dl aria-live="polite" className="ml-auto flex flex-wrap items-baseline gap-x-6 gap-y-1 px-2.5 pt-2 text-sm">
-      <div className="flex gap-2">
-        <dt className="text-muted">{words('debit')}</dt>
-        <dd>
-          <Money value={debit} currency={currency} />
-        </dd>
-      </div>
-      <div className="flex gap-2">
-        <dt className="text-muted">{words('credit')}</dt>
-        <dd>
-          <Money value={credit} currency={currency} />
-        </dd>
-      </div>
-      <dd>
+    <div aria-live="polite" className="ml-auto flex flex-wrap items-baseline gap-x-6 gap-y-1 px-2.5 pt-2 text-sm">
+      <dl className="flex flex-wrap gap-x-6">
+        <div className="flex gap-2">
+          <dt className="text-muted">{words('debit')}</dt>
+          <dd>
+            <Money value={debit} currency={currency} />
+          </dd>
+        </div>
+        <div className="flex gap-2">
+          <dt className="text-muted">{words('credit')}</dt>
+          <dd>
+            <Money value={credit} currency={currency} />
+          </dd>
+        </div>
+      </dl>
+      <div>
         <StateBadge plain tone={even ? 'done' : 'attention'}>
           {even
             ? t('balanced')
@@ -172,8 +174,8 @@ function Balance({
                 amount: () => <Money value={difference.replace('-', '')} currency={currency} />,
               })}
         </StateBadge>
-      </dd>
-    </dl>
+      </div>
+    </div>
   )
 }
 

@@ -7,7 +7,7 @@ const line = (id: string, part: Partial<CountLine>): CountLine => ({
   itemCode: id,
   itemName: id,
   itemNameZh: null,
-  unit: 'C62',
+  unit: 'EA',
   unitDigits: 0,
   tracking: 'none',
   barcodes: [],

@@ -11,7 +11,7 @@ import type { ItemView } from './types'
 export function NewItem() {
   const t = useTranslations('inventory.items')
   const { units } = useUnits()
-  const piece = units.find((u) => u.code === 'C62') ?? units[0]
+  const piece = units.find((u) => u.code === 'EA') ?? units[0]
   return (
     <InventoryPage title={t('new')}>
       <div className="max-w-5xl">{piece ? <ItemForm values={blankItem(piece.id)} /> : null}</div>

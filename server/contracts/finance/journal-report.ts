@@ -9,6 +9,8 @@ export const journalReportInput = z.strictObject({
   to: dateField,
   journal: journalField.optional(),
   cursor: z.string().max(400).nullish(),
+  /** Sent along by infinite queries; pages only go forward. */
+  direction: z.literal('forward').optional(),
   limit: z.int().min(1).max(200).default(50),
 })
 const line = z.object({

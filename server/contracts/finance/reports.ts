@@ -66,6 +66,8 @@ export const generalLedgerInput = z.strictObject({
   accountId: idField,
   ...range,
   cursor,
+  /** Sent along by infinite queries; pages only go forward. */
+  direction: z.literal('forward').optional(),
   limit: z.int().min(1).max(500).default(100),
 })
 export const generalLedgerOut = z.object({

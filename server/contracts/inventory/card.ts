@@ -47,6 +47,8 @@ export const itemCardInput = z.strictObject({
   from: dateField,
   to: dateField,
   cursor: z.string().max(100).nullish(),
+  /** Sent along by infinite queries; pages only go forward. */
+  direction: z.literal('forward').optional(),
   limit: z.int().min(1).max(500).default(100),
 })
 const movement = z.object({

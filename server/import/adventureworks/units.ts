@@ -5,8 +5,8 @@ import type { SourceFolder } from '../table'
 type Class = 'count' | 'mass' | 'volume' | 'length' | 'area'
 /** Units of the source by the UN/ECE code they mean; with class, factor and places where Keel does not bring them. */
 const MEANING: Record<string, readonly [code: string, unitClass?: Class, factor?: string, digits?: number]> = {
-  EA: ['C62'],
-  PC: ['C62'],
+  EA: ['EA'],
+  PC: ['EA'],
   DZ: ['DZN'],
   BOX: ['XBX'],
   CAR: ['XCT'],
@@ -58,7 +58,7 @@ export async function importUnits(session: ImportSession, source: SourceFolder):
     const input = { code, name: row.Name ?? code, unitClass: unitClass ?? ('count' as const), factor, digits }
     return session.run(createUnit, input, `UnitMeasure:${key}`)
   })
-  const pieceId = known.get('C62')
-  if (!pieceId) throw new Error('There is no unit C62 (piece).')
+  const pieceId = known.get('EA')
+  if (!pieceId) throw new Error('There is no unit EA (piece).')
   return { pieceId }
 }

@@ -31,7 +31,7 @@ const refused = async (work: Promise<unknown>) =>
 
 describe('a file', () => {
   it('is checked row by row and field by field, and nothing is written', async () => {
-    const text = '编码,名称,单位,成本\nI-1,Bolt,C62,1.5\nI-1,Twice,C62,\n,Nameless,C62,\nI-2,Nut,NOPE,-1'
+    const text = '编码,名称,单位,成本\nI-1,Bolt,EA,1.5\nI-1,Twice,EA,\n,Nameless,EA,\nI-2,Nut,NOPE,-1'
     const told = await runFile('check', csv('items', text), call())
     expect(told).toMatchObject({ rows: 4, imported: 1, rejected: 3 })
     expect(told.issues.map((i) => `${i.line} ${i.field} ${i.code}`)).toEqual([
@@ -43,7 +43,7 @@ describe('a file', () => {
   })
 
   it('is taken in once, 500 rows a command, and gives back what it refused', async () => {
-    const rows = Array.from({ length: 1201 }, (_, n) => `P-${n},Part ${n},${n === 700 ? 'NOPE' : 'C62'}`)
+    const rows = Array.from({ length: 1201 }, (_, n) => `P-${n},Part ${n},${n === 700 ? 'NOPE' : 'EA'}`)
     const file = csv('items', `code,name,unit\n${rows.join('\n')}`)
     const told = await runFile('import', file, call())
     expect(told).toMatchObject({ rows: 1201, imported: 1200, rejected: 1 })
@@ -73,13 +73,13 @@ describe('a file', () => {
     const book = new ExcelJS.Workbook()
     const sheet = book.addWorksheet('Items')
     sheet.addRow(['code', 'name', 'unit'])
-    sheet.addRow(['X-1', { formula: 'A1&B1', result: 'Kept' }, 'C62'])
+    sheet.addRow(['X-1', { formula: 'A1&B1', result: 'Kept' }, 'EA'])
     const bytes = new Uint8Array(await book.xlsx.writeBuffer())
     const rows = []
     for await (const row of readRows('book.xlsx', bytes)) rows.push(row.cells)
     expect(rows).toEqual([
       ['code', 'name', 'unit'],
-      ['X-1', 'Kept', 'C62'],
+      ['X-1', 'Kept', 'EA'],
     ])
   })
 

@@ -15,7 +15,7 @@ type Unit = readonly [
 
 /** Codes of UN/ECE Recommendation 20, as electronic invoices want them. */
 const UNITS: readonly Unit[] = [
-  ['C62', 'Piece', '个', 'count', '1', 0],
+  ['EA', 'Each', '个', 'count', '1', 0],
   ['SET', 'Set', '套', 'count', '1', 0],
   ['PR', 'Pair', '双', 'count', '2', 0],
   ['DZN', 'Dozen', '打', 'count', '12', 0],
