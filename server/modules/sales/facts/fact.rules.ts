@@ -10,7 +10,7 @@ export interface FactLine {
   readonly unitFactor: DecimalString
   readonly unitPrice: DecimalString
   readonly listPrice: DecimalString | null
-  readonly amount: DecimalString
+  readonly discountPercent: DecimalString
   readonly documentDiscount: DecimalString
   readonly net: DecimalString
   readonly baseNet: DecimalString
@@ -36,13 +36,17 @@ const percent = (value: Decimal | null): DecimalString | null => (value === null
 const distance = (value: Decimal, other: Decimal | null): Decimal | null =>
   other === null || other.isZero() ? null : value.minus(other).div(other).times(HUNDRED)
 
-/** The discount that line and document discount make together, against the list price, or the typed price without one. */
+/**
+ * The discount that line and document discount make together, against the list price, or the typed price without one.
+ * Of the line as it was agreed, not of the amount in whole cents: 10 % must not become 10.0097 % and pass a limit of 10.
+ */
 export function effectiveDiscount(line: FactLine): Decimal {
   const full = dec(line.quantity).times(
     line.listPrice !== null && !dec(line.listPrice).isZero() ? line.listPrice : line.unitPrice,
   )
   if (full.isZero()) return ZERO
-  const paid = dec(line.amount).minus(line.documentDiscount)
+  const agreed = dec(line.quantity).times(line.unitPrice).times(HUNDRED.minus(line.discountPercent)).div(HUNDRED)
+  const paid = agreed.minus(line.documentDiscount)
   return Decimal.max(ZERO, full.minus(paid).div(full).times(HUNDRED))
 }
 

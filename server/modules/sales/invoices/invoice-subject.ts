@@ -39,7 +39,7 @@ export const invoiceSubject = (
           unitFactor: l.unitFactor,
           unitPrice: l.unitPrice,
           listPrice: l.listPrice,
-          amount: l.amount,
+          discountPercent: l.discountPercent,
           documentDiscount: l.documentDiscount,
           net: a?.net ?? '0',
           baseNet: a?.baseNet ?? '0',
