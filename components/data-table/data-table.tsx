@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
 import { toast } from '@/components/ui/toast'
 import { BulkBar } from './bulk-bar'
 import { type CardShape, Cards } from './cards'
@@ -15,6 +14,7 @@ import { FilterBar } from './filter-bar'
 import { type ListFormat, useListFormat } from './format'
 import { Grid } from './grid'
 import { GroupRows } from './group-rows'
+import { ListFailure } from './list-failure'
 import { ColumnsMenu, ExportMenu, GroupMenu } from './list-menus'
 import { Preview } from './preview'
 import type { DataTableProps, ListRow, ListTotal } from './types'
@@ -263,12 +263,7 @@ function ListHead<R extends ListRow, C extends string>({
 function Instead<R extends ListRow, C extends string>({ props, list }: PartProps<R, C>): ReactNode {
   const t = useTranslations('table')
   const query = list.grouped ? list.groups : list.plain
-  if (query?.isError)
-    return (
-      <ErrorState title={t('failed')} actions={<Button onClick={() => query.refetch()}>{t('retry')}</Button>}>
-        {t('failedHint')}
-      </ErrorState>
-    )
+  if (query?.isError) return <ListFailure error={query.error} onRetry={() => query.refetch()} />
   if (query?.isPending) return null
   const narrowed = list.state.filters.length > 0 || list.state.search !== ''
   if (narrowed)

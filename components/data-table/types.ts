@@ -17,6 +17,7 @@ export interface QueryLike<T> {
   readonly data?: T
   readonly isPending: boolean
   readonly isError: boolean
+  readonly error?: unknown
   readonly refetch: () => unknown
 }
 export interface InfiniteRows<R> extends QueryLike<{ readonly pages: readonly ListPage<R>[] }> {
