@@ -17,7 +17,7 @@ export const eventFailure = tenantTable(
     sort: text('sort').notNull(),
     attempts: integer('attempts').notNull(),
     error: text('error').notNull(),
-    state: text('state', { enum: ['retrying', 'dead', 'dismissed'] }).notNull(),
+    state: text('state', { enum: ['waiting', 'retrying', 'dead', 'dismissed'] }).notNull(),
     firstAt: instant('first_at').notNull().defaultNow(),
     lastAt: instant('last_at').notNull().defaultNow(),
   },

@@ -56,7 +56,7 @@ export const deliveryList = defineListColumns({
     attempts: { type: 'integer' },
     state: {
       type: 'enum',
-      values: ['retrying', 'dead', 'dismissed'],
+      values: ['waiting', 'retrying', 'dead', 'dismissed'],
       enumLabels: 'control.delivery_state',
       groupable: true,
     },

@@ -20,9 +20,9 @@ export async function deliver(job: ReactionJob, attempt: number): Promise<void> 
   const bound = reactionNamed(payload.reaction)
   // A newer version of the process may know it: the queue tries again.
   if (!bound) throw new Error(`no reaction is called ${payload.reaction}`)
-  if (await mustWait(job)) return putBack(job)
   const event = await load(job)
   if (!event) return
+  if (await mustWait(job, event)) return putBack(job, event)
   try {
     await runCommand(bound.command, event, {
       actor: systemActor(tenantId),
@@ -32,25 +32,35 @@ export async function deliver(job: ReactionJob, attempt: number): Promise<void> 
     await noteFailure(job, event, attempt, error)
     throw error
   }
-  if (attempt > 1)
+  if (attempt > 1 || payload.waited)
     await pools.system`
       delete from event_failure where tenant_id = ${tenantId} and event_id = ${payload.eventId} and reaction = ${payload.reaction}`
 }
 
-async function mustWait({ tenantId, payload }: ReactionJob): Promise<boolean> {
+async function mustWait({ tenantId, payload }: ReactionJob, event: DeliveredEvent): Promise<boolean> {
   const rows = await pools.system`
     select 1 from event_failure f
-    where f.tenant_id = ${tenantId} and f.reaction = ${payload.reaction} and f.state = 'retrying' and f.sort < ${payload.sort}
-      and f.document_id = (select document_id from event where tenant_id = ${tenantId} and id = ${payload.eventId}) limit 1`
+    where f.tenant_id = ${tenantId} and f.reaction = ${payload.reaction} and f.document_id = ${event.documentId}
+      and f.state in ('retrying', 'waiting') and f.sort < ${payload.sort} limit 1`
   return rows.length > 0
 }
 
-/** The same job again, a little later, behind the one that it waits for. */
-async function putBack(job: ReactionJob): Promise<void> {
-  await pools.system`
-    select graphile_worker.add_job('reaction', ${JSON.stringify(job)}::json,
-      (select 'document:' || document_id from event where tenant_id = ${job.tenantId} and id = ${job.payload.eventId}),
-      now() + make_interval(secs => ${RETRY_LATER_SECONDS}), ${MAX_ATTEMPTS}, ${`${job.payload.reaction}:${job.payload.eventId}`})`
+/**
+ * The same job again, a little later, behind the one that it waits for. That it waits is noted: a still later event of the
+ * document, which may come up once the first is through, must not overtake it.
+ */
+async function putBack({ tenantId, payload }: ReactionJob, event: DeliveredEvent): Promise<void> {
+  const job: ReactionJob = { tenantId, payload: { ...payload, waited: true } }
+  await pools.system.begin(async (sql) => {
+    await sql`
+      insert into event_failure (tenant_id, id, event_id, reaction, type, document, document_id, sort, attempts, error, state)
+      values (${tenantId}, gen_random_uuid(), ${payload.eventId}, ${payload.reaction}, ${event.type}, ${event.document},
+              ${event.documentId}, ${payload.sort}, 0, '', 'waiting')
+      on conflict (tenant_id, event_id, reaction) do nothing`
+    await sql`
+      select graphile_worker.add_job('reaction', ${JSON.stringify(job)}::json, ${`document:${event.documentId}`},
+        now() + make_interval(secs => ${RETRY_LATER_SECONDS}), ${MAX_ATTEMPTS}, ${`${payload.reaction}:${payload.eventId}`})`
+  })
 }
 
 async function load({ tenantId, payload }: ReactionJob): Promise<DeliveredEvent | undefined> {

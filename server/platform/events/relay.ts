@@ -5,7 +5,13 @@ import { reactionsTo } from './reaction'
 /** What a job of the task `reaction` carries. */
 export interface ReactionJob {
   readonly tenantId: Id
-  readonly payload: { readonly eventId: Id; readonly reaction: string; readonly sort: string }
+  readonly payload: {
+    readonly eventId: Id
+    readonly reaction: string
+    readonly sort: string
+    /** It was put back once, behind an earlier event of its document. */
+    readonly waited?: boolean
+  }
 }
 
 const READER = 'events'
