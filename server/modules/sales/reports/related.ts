@@ -42,6 +42,10 @@ export const relatedTo = (ctx: QueryContext, id: Id): Promise<RelatedDocument[]>
         where o.tenant_id = ${ctx.tenantId} and o.source_document_id = ${id}
       union select al.payment_id from open_item o join allocation al on al.tenant_id = o.tenant_id and al.credit_item_id = o.id
         where o.tenant_id = ${ctx.tenantId} and o.source_document_id = ${id}
+      union select al.payment_id from customer_invoice_line l
+        join open_item o on o.tenant_id = l.tenant_id and o.source_document_id = l.invoice_id
+        join allocation al on al.tenant_id = o.tenant_id and al.debit_item_id = o.id
+        where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id}
     )
     select * from (
       select 'sales_order' as document, o.id, o.number, o.status, o.document_date as date, o.gross as amount, o.currency, null as kind
