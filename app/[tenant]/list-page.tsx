@@ -22,8 +22,7 @@ interface Props extends ListPageProps {
 }
 
 /**
- * A page that is one list: reads the URL, asks for the saved views, the first rows and the totals, and hands all to the
- * client part. It must ask exactly what the list will (default view, company, its calendar date), or the answer is of no use.
+ * A page that is one list: reads the URL, asks for the saved views and the first rows, and hands both to the client part. It must ask exactly what the list will (default view, company, its calendar date), or the answer is of no use.
  */
 export async function ListPage({ params, searchParams, definition, pick, children }: Props) {
   const { tenant } = await params
@@ -38,14 +37,12 @@ export async function ListPage({ params, searchParams, definition, pick, childre
   if (opensFirst && isBareQuery(query)) query = new URLSearchParams(opensFirst.query)
   const today = todayIn(company?.timeZone ?? 'UTC')
   const criteria = criteriaOf(parseListState(query, definition), definition, today, company?.id)
-  await Promise.all([
-    client.prefetchInfiniteQuery(
-      procedures.rows.infiniteQueryOptions(
-        { ...criteria, limit: LIST_PAGE },
-        { getNextPageParam: (page) => page.nextCursor },
-      ),
+  // Counting and adding up a long list takes longer than its first page: the totals follow in the browser.
+  await client.prefetchInfiniteQuery(
+    procedures.rows.infiniteQueryOptions(
+      { ...criteria, limit: LIST_PAGE },
+      { getNextPageParam: (page) => page.nextCursor },
     ),
-    client.prefetchQuery(procedures.summary.queryOptions(criteria)),
-  ])
+  )
   return <HydrationBoundary state={state()}>{children}</HydrationBoundary>
 }
