@@ -1,7 +1,16 @@
 'use client'
-import type { ReactNode, SubmitEvent } from 'react'
+import { type ReactNode, type SubmitEvent, useSyncExternalStore } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+
+const never = () => () => {}
+/** False in the server's picture, true once the page answers. */
+const useAnswering = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 
 /** The shape of every page before the frame: what it is, one form, one button, a way elsewhere. */
 export function AuthForm({
@@ -23,21 +32,25 @@ export function AuthForm({
   children: ReactNode
   foot?: ReactNode
 }) {
+  const answering = useAnswering()
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!busy) onSend(new FormData(event.currentTarget))
   }
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    // Sent before the page answers, the browser would send it itself: never by GET, which puts a password into the address.
+    <form onSubmit={submit} method="post" className="grid gap-4" noValidate>
       <div className="grid gap-1">
         <h1 className="text-xl font-medium">{title}</h1>
         {text ? <p className="text-sm text-muted">{text}</p> : null}
       </div>
       {summary ? <Notice tone="blocked">{summary}</Notice> : null}
       {children}
-      <Button type="submit" variant="primary" size="lg" busy={busy}>
-        {button}
-      </Button>
+      <fieldset disabled={!answering} className="contents">
+        <Button type="submit" variant="primary" size="lg" busy={busy}>
+          {button}
+        </Button>
+      </fieldset>
       {foot ? <p className="text-sm text-muted">{foot}</p> : null}
     </form>
   )
