@@ -4,6 +4,7 @@
  */
 import { setUpCompanyBooks } from '@/server/modules/finance'
 import { setUpInventory } from '@/server/modules/inventory'
+import { setUpProcurement } from '@/server/modules/procurement'
 import { setUpSales } from '@/server/modules/sales'
 import { installShippedRules } from '@/server/platform/rules/editing'
 import { onCompanyCreated } from '@/server/platform/tenancy/company-setup'
@@ -21,6 +22,7 @@ onCompanyCreated('finance', async (ctx, company) => {
   })
 })
 onCompanyCreated('inventory', async (ctx, { companyId }) => void (await setUpInventory(ctx, { companyId })))
+onCompanyCreated('procurement', (ctx, { companyId }) => setUpProcurement(ctx, { companyId }))
 onCompanyCreated('sales', (ctx, { companyId }) => setUpSales(ctx, { companyId }))
 
 /** The first day of the fiscal year that today falls in. */

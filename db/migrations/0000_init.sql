@@ -1532,6 +1532,461 @@ CREATE TABLE "tenant" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_order" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"kind" text DEFAULT 'standard' NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"document_date" date NOT NULL,
+	"requested_date" date,
+	"supplier_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"supplier_name" text NOT NULL,
+	"supplier_reference" text,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"payment_term_id" uuid,
+	"buyer_id" uuid,
+	"requester_id" uuid,
+	"warehouse_id" uuid,
+	"delivery_address" jsonb,
+	"supplier_address" jsonb,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"discount_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"approved_base_net" numeric(20, 4),
+	"receipt_progress" text DEFAULT 'none' NOT NULL,
+	"billing_progress" text DEFAULT 'none' NOT NULL,
+	"valid_from" date,
+	"valid_to" date,
+	"blanket_amount" numeric(20, 4),
+	"allowance_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"called_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"blanket_id" uuid,
+	"rfq_id" uuid,
+	"quotation_id" uuid,
+	"copied_from_id" uuid,
+	"approved_at" timestamp with time zone,
+	"approved_by" uuid,
+	"sent_at" timestamp with time zone,
+	"sent_to" text,
+	"confirmed_at" timestamp with time zone,
+	"reason" text,
+	"note" text,
+	"internal_note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_order_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_order_number" UNIQUE("tenant_id","company_id","number"),
+	CONSTRAINT "purchase_order_blanket_of" CHECK ((kind = 'call_off') = (blanket_id is not null)),
+	CONSTRAINT "purchase_order_period" CHECK (valid_to >= valid_from),
+	CONSTRAINT "purchase_order_allowance" CHECK (allowance_percent between 0 and 100 and blanket_amount >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_order" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_order_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text DEFAULT 'item' NOT NULL,
+	"item_id" uuid,
+	"stocked" boolean DEFAULT false NOT NULL,
+	"description" text NOT NULL,
+	"supplier_item_code" text,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"list_price" numeric(20, 6),
+	"price_source" jsonb,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"expense_account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"warehouse_id" uuid,
+	"requested_date" date,
+	"promised_date" date,
+	"confirmed_quantity" numeric(20, 6),
+	"amount" numeric(20, 4) NOT NULL,
+	"document_discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"tax" numeric(20, 4) NOT NULL,
+	"gross" numeric(20, 4) NOT NULL,
+	"base_net" numeric(20, 4) NOT NULL,
+	"base_gross" numeric(20, 4) NOT NULL,
+	"base_cost" numeric(20, 4) NOT NULL,
+	"received_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"returned_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"rejected_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"held_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"billed_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"billed_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"short_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"blanket_line_id" uuid,
+	"called_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"quotation_line_id" uuid,
+	"note" text,
+	CONSTRAINT "purchase_order_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_order_line_item_named" CHECK (kind <> 'item' or item_id is not null),
+	CONSTRAINT "purchase_order_line_progress" CHECK (quantity > 0 and received_quantity >= 0 and returned_quantity >= 0 and billed_quantity >= 0 and short_quantity between 0 and stock_quantity and called_quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_order_revision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	"currency" text NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"gross" numeric(20, 4) NOT NULL,
+	"base_net" numeric(20, 4) NOT NULL,
+	"lines" jsonb NOT NULL,
+	"reason" text,
+	"approved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"approved_by" uuid,
+	CONSTRAINT "purchase_order_revision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_order_revision_once" UNIQUE("tenant_id","order_id","revision")
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_order_revision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_order_source" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"requisition_id" uuid NOT NULL,
+	"requisition_line_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	CONSTRAINT "purchase_order_source_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_order_source_once" UNIQUE("tenant_id","order_line_id","requisition_line_id"),
+	CONSTRAINT "purchase_order_source_bounds" CHECK (quantity > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_order_source" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "request_for_quotation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"document_date" date NOT NULL,
+	"due_date" date,
+	"needed_on" date,
+	"title" text,
+	"warehouse_id" uuid,
+	"buyer_id" uuid,
+	"sent_at" timestamp with time zone,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "request_for_quotation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "request_for_quotation_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "request_for_quotation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "request_for_quotation_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"rfq_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text DEFAULT 'item' NOT NULL,
+	"item_id" uuid,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"needed_on" date,
+	"warehouse_id" uuid,
+	"expense_account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"requisition_line_id" uuid,
+	"note" text,
+	CONSTRAINT "request_for_quotation_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "request_for_quotation_line_bounds" CHECK (quantity > 0 and stock_quantity > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "request_for_quotation_supplier" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"rfq_id" uuid NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"sent_at" timestamp with time zone,
+	"sent_to" text,
+	"declined" boolean DEFAULT false NOT NULL,
+	"decline_reason" text,
+	CONSTRAINT "request_for_quotation_supplier_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "request_for_quotation_supplier_once" UNIQUE("tenant_id","rfq_id","supplier_id")
+);
+--> statement-breakpoint
+ALTER TABLE "request_for_quotation_supplier" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_quotation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"rfq_id" uuid,
+	"supplier_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"supplier_name" text NOT NULL,
+	"supplier_reference" text,
+	"document_date" date NOT NULL,
+	"valid_until" date,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"payment_term_id" uuid,
+	"lead_time_days" integer,
+	"freight" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_quotation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_quotation_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_quotation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_quotation_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"quotation_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"rfq_line_id" uuid,
+	"kind" text DEFAULT 'item' NOT NULL,
+	"item_id" uuid,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"base_net" numeric(20, 4) NOT NULL,
+	"lead_time_days" integer,
+	"supplier_item_code" text,
+	"awarded_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"note" text,
+	CONSTRAINT "supplier_quotation_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_quotation_line_once" UNIQUE("tenant_id","quotation_id","rfq_line_id"),
+	CONSTRAINT "supplier_quotation_line_bounds" CHECK (quantity > 0 and stock_quantity > 0 and unit_price >= 0 and awarded_quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_quotation_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_requisition" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"origin" text DEFAULT 'manual' NOT NULL,
+	"document_date" date NOT NULL,
+	"needed_on" date,
+	"requester_id" uuid,
+	"purpose" text,
+	"warehouse_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"reorder_item_id" uuid,
+	"reorder_warehouse_id" uuid,
+	"source_id" uuid,
+	"source_label" text,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"order_progress" text DEFAULT 'none' NOT NULL,
+	"approved_at" date,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_requisition_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_requisition_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_requisition" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_requisition_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"requisition_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text DEFAULT 'item' NOT NULL,
+	"item_id" uuid,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	"supplier_id" uuid,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"unit_price" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"needed_on" date,
+	"warehouse_id" uuid,
+	"expense_account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"ordered_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"source_line_id" uuid,
+	"note" text,
+	CONSTRAINT "purchase_requisition_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_requisition_line_item_named" CHECK (kind = 'service' or item_id is not null),
+	CONSTRAINT "purchase_requisition_line_bounds" CHECK (quantity > 0 and stock_quantity > 0 and ordered_quantity >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_item_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"preferred_supplier_id" uuid,
+	"over_receipt_percent" numeric(9, 4),
+	"under_receipt_percent" numeric(9, 4),
+	"over_receipt_action" text,
+	"inspect" boolean DEFAULT false NOT NULL,
+	"expense_account_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_item_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_item_setting_item" UNIQUE("tenant_id","company_id","item_id"),
+	CONSTRAINT "purchase_item_setting_bounds" CHECK (over_receipt_percent >= 0 and under_receipt_percent between 0 and 100)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_item_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"over_receipt_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"under_receipt_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"over_receipt_action" text DEFAULT 'refuse' NOT NULL,
+	"split_window_days" integer DEFAULT 7 NOT NULL,
+	"median_sample" integer DEFAULT 20 NOT NULL,
+	"revision_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"revision_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"default_warehouse_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_setting_company" UNIQUE("tenant_id","company_id"),
+	CONSTRAINT "purchase_setting_bounds" CHECK (over_receipt_percent >= 0 and under_receipt_percent between 0 and 100 and split_window_days between 0 and 365 and median_sample between 1 and 500 and revision_percent >= 0 and revision_amount >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"tax_country" text,
+	"currency" text NOT NULL,
+	"payment_term_id" uuid,
+	"buyer_id" uuid,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"tax_exempt" boolean DEFAULT false NOT NULL,
+	"lead_time_days" integer DEFAULT 0 NOT NULL,
+	"minimum_order" numeric(20, 4),
+	"order_multiple" numeric(20, 6),
+	"over_receipt_percent" numeric(9, 4),
+	"under_receipt_percent" numeric(9, 4),
+	"over_receipt_action" text,
+	"match_policy" text DEFAULT 'three_way' NOT NULL,
+	"match_limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"warehouse_id" uuid,
+	"order_email" text,
+	"block" text DEFAULT 'none' NOT NULL,
+	"block_reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_code" UNIQUE("tenant_id","company_id","code"),
+	CONSTRAINT "supplier_party" UNIQUE("tenant_id","company_id","party_id"),
+	CONSTRAINT "supplier_bounds" CHECK (lead_time_days between 0 and 3650 and minimum_order >= 0 and order_multiple > 0 and over_receipt_percent >= 0 and under_receipt_percent between 0 and 100)
+);
+--> statement-breakpoint
+ALTER TABLE "supplier" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_price" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"item_id" uuid,
+	"category_id" uuid,
+	"unit_id" uuid,
+	"currency" text NOT NULL,
+	"min_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"valid_from" date,
+	"valid_to" date,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"order_minimum" numeric(20, 6),
+	"order_multiple" numeric(20, 6),
+	"lead_time_days" integer,
+	"supplier_item_code" text,
+	"agreement" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_price_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_price_tie" UNIQUE NULLS NOT DISTINCT("tenant_id","supplier_id","item_id","category_id","unit_id","currency","min_quantity","valid_from"),
+	CONSTRAINT "supplier_price_target" CHECK (num_nonnulls(item_id, category_id) = 1),
+	CONSTRAINT "supplier_price_dates" CHECK (valid_to >= valid_from),
+	CONSTRAINT "supplier_price_bounds" CHECK (unit_price >= 0 and min_quantity >= 0 and discount_percent between 0 and 100 and order_minimum >= 0 and order_multiple > 0 and lead_time_days between 0 and 3650)
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_price" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "customer" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -2101,6 +2556,53 @@ ALTER TABLE "rule_judgement" ADD CONSTRAINT "rule_judgement_company_id_fk" FOREI
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_finding_id_fk" FOREIGN KEY ("tenant_id","finding_id") REFERENCES "public"."rule_finding"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_blanket_id_fk" FOREIGN KEY ("tenant_id","blanket_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_expense_account_id_fk" FOREIGN KEY ("tenant_id","expense_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_blanket_line_id_fk" FOREIGN KEY ("tenant_id","blanket_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_revision" ADD CONSTRAINT "purchase_order_revision_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_revision" ADD CONSTRAINT "purchase_order_revision_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_requisition_line_id_fk" FOREIGN KEY ("tenant_id","requisition_line_id") REFERENCES "public"."purchase_requisition_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation" ADD CONSTRAINT "request_for_quotation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_requisition_line_id_fk" FOREIGN KEY ("tenant_id","requisition_line_id") REFERENCES "public"."purchase_requisition_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation" ADD CONSTRAINT "supplier_quotation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation" ADD CONSTRAINT "supplier_quotation_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation" ADD CONSTRAINT "supplier_quotation_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_quotation_id_fk" FOREIGN KEY ("tenant_id","quotation_id") REFERENCES "public"."supplier_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_rfq_line_id_fk" FOREIGN KEY ("tenant_id","rfq_line_id") REFERENCES "public"."request_for_quotation_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition" ADD CONSTRAINT "purchase_requisition_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_requisition_id_fk" FOREIGN KEY ("tenant_id","requisition_id") REFERENCES "public"."purchase_requisition"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_item_setting" ADD CONSTRAINT "purchase_item_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_item_setting" ADD CONSTRAINT "purchase_item_setting_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_item_setting" ADD CONSTRAINT "purchase_item_setting_preferred_supplier_id_fk" FOREIGN KEY ("tenant_id","preferred_supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_setting" ADD CONSTRAINT "purchase_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_setting" ADD CONSTRAINT "purchase_setting_default_warehouse_id_fk" FOREIGN KEY ("tenant_id","default_warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier" ADD CONSTRAINT "supplier_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier" ADD CONSTRAINT "supplier_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_price" ADD CONSTRAINT "supplier_price_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_price" ADD CONSTRAINT "supplier_price_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_price" ADD CONSTRAINT "supplier_price_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_price" ADD CONSTRAINT "supplier_price_category_id_fk" FOREIGN KEY ("tenant_id","category_id") REFERENCES "public"."item_category"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_group_id_fk" FOREIGN KEY ("tenant_id","group_id") REFERENCES "public"."customer_group"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer" ADD CONSTRAINT "customer_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2206,6 +2708,35 @@ CREATE INDEX "rule_decision_rule" ON "rule_decision" USING btree ("tenant_id","r
 CREATE INDEX "rule_finding_rule" ON "rule_finding" USING btree ("tenant_id","rule_id","state");--> statement-breakpoint
 CREATE INDEX "rule_judgement_document" ON "rule_judgement" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "purchase_order_date" ON "purchase_order" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_status" ON "purchase_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_supplier" ON "purchase_order" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_blanket" ON "purchase_order" USING btree ("tenant_id","blanket_id") WHERE blanket_id is not null;--> statement-breakpoint
+CREATE INDEX "purchase_order_rfq" ON "purchase_order" USING btree ("tenant_id","rfq_id") WHERE rfq_id is not null;--> statement-breakpoint
+CREATE INDEX "purchase_order_line_order" ON "purchase_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint
+CREATE INDEX "purchase_order_line_item" ON "purchase_order_line" USING btree ("tenant_id","item_id","order_id");--> statement-breakpoint
+CREATE INDEX "purchase_order_line_blanket" ON "purchase_order_line" USING btree ("tenant_id","blanket_line_id") WHERE blanket_line_id is not null;--> statement-breakpoint
+CREATE INDEX "purchase_order_line_quotation" ON "purchase_order_line" USING btree ("tenant_id","quotation_line_id") WHERE quotation_line_id is not null;--> statement-breakpoint
+CREATE INDEX "purchase_order_source_order" ON "purchase_order_source" USING btree ("tenant_id","order_id");--> statement-breakpoint
+CREATE INDEX "purchase_order_source_requisition" ON "purchase_order_source" USING btree ("tenant_id","requisition_line_id");--> statement-breakpoint
+CREATE INDEX "request_for_quotation_date" ON "request_for_quotation" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "request_for_quotation_line_of" ON "request_for_quotation_line" USING btree ("tenant_id","rfq_id","position");--> statement-breakpoint
+CREATE INDEX "request_for_quotation_line_requisition" ON "request_for_quotation_line" USING btree ("tenant_id","requisition_line_id") WHERE requisition_line_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_quotation_date" ON "supplier_quotation" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_quotation_rfq" ON "supplier_quotation" USING btree ("tenant_id","rfq_id");--> statement-breakpoint
+CREATE INDEX "supplier_quotation_supplier" ON "supplier_quotation" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_quotation_line_of" ON "supplier_quotation_line" USING btree ("tenant_id","quotation_id","position");--> statement-breakpoint
+CREATE INDEX "supplier_quotation_line_rfq" ON "supplier_quotation_line" USING btree ("tenant_id","rfq_line_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "purchase_requisition_reorder" ON "purchase_requisition" USING btree ("tenant_id","company_id","reorder_item_id","reorder_warehouse_id") WHERE reorder_item_id is not null and status in ('draft', 'in_approval', 'blocked', 'approved');--> statement-breakpoint
+CREATE INDEX "purchase_requisition_date" ON "purchase_requisition" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_requisition_status" ON "purchase_requisition" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_requisition_source" ON "purchase_requisition" USING btree ("tenant_id","source_id") WHERE source_id is not null;--> statement-breakpoint
+CREATE INDEX "purchase_requisition_line_of" ON "purchase_requisition_line" USING btree ("tenant_id","requisition_id","position");--> statement-breakpoint
+CREATE INDEX "purchase_requisition_line_item" ON "purchase_requisition_line" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "purchase_requisition_line_source" ON "purchase_requisition_line" USING btree ("tenant_id","source_line_id") WHERE source_line_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_name" ON "supplier" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
+CREATE INDEX "supplier_price_item" ON "supplier_price" USING btree ("tenant_id","item_id","supplier_id");--> statement-breakpoint
+CREATE INDEX "supplier_price_category" ON "supplier_price" USING btree ("tenant_id","category_id","supplier_id");--> statement-breakpoint
 CREATE INDEX "customer_name" ON "customer" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
 CREATE INDEX "customer_group_members" ON "customer" USING btree ("tenant_id","group_id");--> statement-breakpoint
 CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
@@ -2391,6 +2922,36 @@ CREATE POLICY "keel_auth_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_aut
 CREATE POLICY "tenant_isolation" ON "tenant" AS PERMISSIVE FOR ALL TO public USING (id = app_tenant()) WITH CHECK (id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_order" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_order" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_order_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_order_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_order_revision" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_order_revision" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_order_source" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_order_source" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "request_for_quotation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "request_for_quotation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "request_for_quotation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "request_for_quotation_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "request_for_quotation_supplier" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "request_for_quotation_supplier" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_quotation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_quotation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_quotation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_quotation_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_requisition" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_requisition" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_requisition_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_requisition_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_item_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_item_setting" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_setting" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_price" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_price" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "customer" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "customer" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "customer_exposure" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -1,4 +1,5 @@
 export * from './finance'
 export * from './inventory'
 export * from './platform'
+export * from './procurement'
 export * from './sales'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { financeEvents } from './finance/events'
 import { inventoryEvents } from './inventory/events'
+import { procurementEvents } from './procurement/events'
 import { salesEvents } from './sales/events'
 
 /**
@@ -16,6 +17,7 @@ export const events = {
   ...financeEvents,
   ...salesEvents,
   ...inventoryEvents,
+  ...procurementEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type EventName = keyof typeof events

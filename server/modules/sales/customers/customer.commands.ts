@@ -12,9 +12,9 @@ import {
 import { conflict, notFound, validation } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { company, createParty, party as partiesOf, updateParty } from '@/server/modules/finance'
+import { author, changeMaster, given } from '@/server/platform/commands/change-master'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
-import { author, changeMaster, given } from '../changes'
 
 const constraints = {
   customer_code: { code: 'sales.customer_code_taken', path: 'code' },

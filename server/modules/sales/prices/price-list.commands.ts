@@ -12,9 +12,9 @@ import {
 import { type FieldIssue, invalid, notFound } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { dec, plain } from '@/server/kernel/money'
+import { author, changeMaster, given } from '@/server/platform/commands/change-master'
 import { command, query } from '@/server/platform/commands/command'
 import { insertRows, updateRows } from '@/server/platform/tenancy/bulk'
-import { author, changeMaster, given } from '../changes'
 import { factorOf, pricedItems, resolvePrices } from './resolve-prices'
 
 const constraints = {

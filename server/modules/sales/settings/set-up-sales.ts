@@ -6,9 +6,9 @@ import { salesItemSettingInput, salesSettingsInput, setUpSalesInput } from '@/se
 import { notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { company } from '@/server/modules/finance'
+import { author, given } from '@/server/platform/commands/change-master'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
-import { author, given } from '../changes'
 
 const SERIES = [
   { document: 'sales_order', pattern: 'SO-{YYYY}-{#####}', gapless: false },

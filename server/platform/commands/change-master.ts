@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { AppError, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
-import type { DocumentTable } from '@/server/platform/commands/command'
-import type { CommandContext } from '@/server/platform/commands/context'
+import type { DocumentTable } from './command'
+import type { CommandContext } from './context'
 
 type MasterTable = Omit<DocumentTable, 'status' | 'createdBy'>
 

@@ -1,0 +1,4 @@
+export * from './orders'
+export * from './quotations'
+export * from './requisitions'
+export * from './suppliers'

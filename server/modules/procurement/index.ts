@@ -1,0 +1,6 @@
+export {
+  setUpProcurement,
+  setUpProcurementCommand,
+  updatePurchaseItemSetting,
+  updatePurchaseSettings,
+} from './settings/set-up-procurement'
