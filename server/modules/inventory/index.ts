@@ -25,6 +25,7 @@ export {
   updateLot,
   updateWarehouse,
 } from './masters/warehouse-commands'
+export { type ChosenPrice, choosePrice, type PriceCandidate, type PricedItem } from './prices/price.rules'
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'
 export { availability, reserved } from './stock/availability'

@@ -1,8 +1,14 @@
 import type { Id } from '@/server/kernel/ids'
 import { Decimal, type DecimalString, dec, plain, round, sum, toBase, toFixed, ZERO } from '@/server/kernel/money'
-import { computeTaxes, type TaxByRate, type TaxCodeAtDate } from '@/server/modules/finance'
+import {
+  chargeShare,
+  computeTaxes,
+  fractionOf,
+  prorate,
+  type TaxByRate,
+  type TaxCodeAtDate,
+} from '@/server/modules/finance'
 import type { OrderLineRow } from '../orders/order'
-import { chargeShare, fractionOf, prorate } from '../prorate.rules'
 
 type Billing = Pick<
   OrderLineRow,

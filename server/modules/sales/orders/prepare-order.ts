@@ -9,7 +9,10 @@ import {
   type CompanySettings,
   company as companyOf,
   currencyDigits,
+  type DocumentAmounts,
+  documentAmounts,
   exchangeRate,
+  inPriceBasis,
   loadTaxCodes,
   type TaxCodeAtDate,
 } from '@/server/modules/finance'
@@ -17,8 +20,6 @@ import { type ItemInfo, items as itemsOf } from '@/server/modules/inventory'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { type CustomerTerms, customerTerms } from '../masters'
 import { resolvePrices } from '../prices/resolve-prices'
-import { inPriceBasis } from '../prices/tax-basis.rules'
-import { type DocumentAmounts, documentAmounts } from './amounts.rules'
 
 export type OrderInput = z.output<typeof createSalesOrderInput>
 

@@ -2,9 +2,8 @@ import type { ResolvedPrice } from '@/server/contracts/sales/price-list'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import type { DecimalString } from '@/server/kernel/money'
-import { type ItemInfo, items as itemsOf } from '@/server/modules/inventory'
+import { choosePrice, type ItemInfo, items as itemsOf, type PriceCandidate } from '@/server/modules/inventory'
 import type { QueryContext } from '@/server/platform/commands/context'
-import { choosePrice, type PriceCandidate } from './price.rules'
 
 export interface PriceQuestion {
   readonly companyId: Id
@@ -25,11 +24,20 @@ export interface PriceQuestion {
 export const factorOf = (item: ItemInfo, unitId: Id): DecimalString | undefined =>
   item.units.find((u) => u.unitId === unitId)?.factor
 
+interface ListPrice extends PriceCandidate {
+  readonly priceId: Id
+  readonly priceListId: Id
+  readonly priceListCode: string
+  readonly level: 'customer' | 'group' | 'general'
+  readonly pricesIncludeTax: boolean
+  readonly discountPercent: DecimalString
+}
+
 /** Rows in force for these items in the lists that apply to the customer. */
-async function candidates(ctx: QueryContext, question: PriceQuestion): Promise<PriceCandidate[]> {
+async function candidates(ctx: QueryContext, question: PriceQuestion): Promise<ListPrice[]> {
   const itemIds = [...new Set(question.lines.map((l) => l.itemId))]
   const categoryIds = [...new Set(itemIds.flatMap((id) => question.items.get(id)?.categoryPath ?? []))]
-  return ctx.sql<PriceCandidate[]>`
+  return ctx.sql<ListPrice[]>`
     with lists as (
       select l.id, l.code, l.prices_include_tax,
         case when l.id = c.price_list_id then 'customer' when l.id = g.price_list_id then 'group' else 'general' end as level
@@ -39,7 +47,8 @@ async function candidates(ctx: QueryContext, question: PriceQuestion): Promise<P
       where l.tenant_id = ${ctx.tenantId} and l.company_id = ${question.companyId} and l.active and l.currency = ${question.currency}
         and (l.general or l.id = c.price_list_id or l.id = g.price_list_id)
     )
-    select p.id as "priceId", l.id as "priceListId", l.code as "priceListCode", l.level, l.prices_include_tax as "pricesIncludeTax",
+    select p.id as "priceId", l.id as "priceListId", l.code as "priceListCode", l.level,
+      case l.level when 'customer' then 0 when 'group' then 1 else 2 end as nearness, l.prices_include_tax as "pricesIncludeTax",
       p.item_id as "itemId", p.category_id as "categoryId", p.unit_id as "unitId", trim_scale(p.min_quantity) as "minQuantity",
       p.valid_from as "validFrom", trim_scale(p.unit_price) as "unitPrice", trim_scale(p.discount_percent) as "discountPercent"
     from price p join lists l on l.id = p.price_list_id
@@ -51,7 +60,7 @@ async function candidates(ctx: QueryContext, question: PriceQuestion): Promise<P
 export async function resolvePrices(ctx: QueryContext, question: PriceQuestion): Promise<Map<string, ResolvedPrice>> {
   if (question.lines.length === 0) return new Map()
   const rows = await candidates(ctx, question)
-  const byTarget = new Map<Id, PriceCandidate[]>()
+  const byTarget = new Map<Id, ListPrice[]>()
   for (const row of rows) {
     const target = row.itemId ?? row.categoryId ?? ''
     byTarget.set(target, [...(byTarget.get(target) ?? []), row])
@@ -62,7 +71,7 @@ export async function resolvePrices(ctx: QueryContext, question: PriceQuestion):
 function resolveLine(
   line: PriceQuestion['lines'][number],
   item: ItemInfo | undefined,
-  byTarget: ReadonlyMap<Id, PriceCandidate[]>,
+  byTarget: ReadonlyMap<Id, ListPrice[]>,
 ): ResolvedPrice {
   const none = { id: line.id, unitPrice: null, discountPercent: '0', pricesIncludeTax: false, source: null }
   if (!item) return none

@@ -77,4 +77,22 @@ describe('amounts of an order', () => {
     // 59.97 + 2.33 = 62.30, less 3 % = 60.43, plus 9 = 69.43; tax 13.89; gross 83.32; base 69.43 x 1.0837 = 75.24.
     expect([made.net, made.tax, made.gross, made.baseNet]).toEqual(['69.43', '13.89', '83.32', '75.24'])
   })
+  it('adds the tax that may not be deducted to what a purchase costs', () => {
+    const half = new Map(
+      [...codes].map(([id, c]) => [id, { ...c, rates: c.rates.map((r) => ({ ...r, nonDeductiblePercent: '50' })) }]),
+    )
+    const made = documentAmounts({
+      ...base,
+      codes: half,
+      rate: '2',
+      lines: [
+        line('1', '1', '10'),
+        line('2', '1', '0.05', { kind: 'service' as const }),
+        line('3', '1', '3', { taxCodeIds: [] }),
+      ],
+    })
+    // Tax 2.01 of 10.05, half of it 1.01 (rounded away from zero): 1.00 and 0.01; the untaxed line carries none.
+    expect(made.lines.map((l) => l.baseCost)).toEqual(['22.00', '0.12', '6.00'])
+    expect(made.lines.map((l) => l.baseNet)).toEqual(['20.00', '0.10', '6.00'])
+  })
 })

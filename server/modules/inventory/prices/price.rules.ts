@@ -2,22 +2,16 @@ import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, dec, plain, toFixed, UNIT_PRICE_DIGITS } from '@/server/kernel/money'
 
-export type PriceLevel = 'customer' | 'group' | 'general'
-
-/** A price row of a list that applies to the customer, in force on the date. */
+/** A row of prices in force on the date: a customer's or a supplier's. */
 export interface PriceCandidate {
-  readonly priceId: Id
-  readonly priceListId: Id
-  readonly priceListCode: string
-  readonly level: PriceLevel
-  readonly pricesIncludeTax: boolean
   readonly itemId: Id | null
   readonly categoryId: Id | null
   readonly unitId: Id | null
   readonly minQuantity: DecimalString
   readonly validFrom: CalendarDate | null
   readonly unitPrice: DecimalString
-  readonly discountPercent: DecimalString
+  /** How near the row is to whom it is for; the lowest wins. Left out = all are equally near. */
+  readonly nearness?: number
 }
 
 export interface PricedItem {
@@ -29,15 +23,13 @@ export interface PricedItem {
   readonly factorOf: (unitId: Id) => DecimalString | undefined
 }
 
-const LEVEL: Record<PriceLevel, number> = { customer: 0, group: 1, general: 2 }
-
-interface Ranked {
-  readonly candidate: PriceCandidate
+interface Ranked<C extends PriceCandidate> {
+  readonly candidate: C
   readonly rank: readonly number[]
   readonly perStockUnit: ReturnType<typeof dec>
 }
 
-function rankOf(candidate: PriceCandidate, item: PricedItem, unitId: Id): Ranked | undefined {
+function rankOf<C extends PriceCandidate>(candidate: C, item: PricedItem, unitId: Id): Ranked<C> | undefined {
   const depth = candidate.itemId ? 0 : item.categoryPath.indexOf(candidate.categoryId ?? '') + 1
   if (candidate.itemId ? candidate.itemId !== item.itemId : depth === 0) return undefined
   const priceUnit = candidate.unitId ?? item.stockUnitId
@@ -47,12 +39,12 @@ function rankOf(candidate: PriceCandidate, item: PricedItem, unitId: Id): Ranked
   return {
     candidate,
     // Lower wins; tier and start are compared apart, they are not small numbers.
-    rank: [LEVEL[candidate.level], depth, unitRank],
+    rank: [candidate.nearness ?? 0, depth, unitRank],
     perStockUnit: dec(candidate.unitPrice).div(factor),
   }
 }
 
-function before(a: Ranked, b: Ranked): number {
+function before(a: Ranked<PriceCandidate>, b: Ranked<PriceCandidate>): number {
   const [levelA = 0, depthA = 0, unitA = 0] = a.rank
   const [levelB = 0, depthB = 0, unitB = 0] = b.rank
   return (
@@ -65,22 +57,22 @@ function before(a: Ranked, b: Ranked): number {
   )
 }
 
-export interface ChosenPrice {
-  readonly candidate: PriceCandidate
+export interface ChosenPrice<C extends PriceCandidate> {
+  readonly candidate: C
   /** Price of one `unitId`, at 6 decimals. */
   readonly unitPrice: DecimalString
 }
 
 /**
- * The price that wins: customer before group before general; item before category (nearest category first); longer quantity
+ * The price that wins: the nearest (customer before group before general); item before category (nearest category first); longer quantity
  * tier; later start; then the line's own unit before the stock unit before others, and the lower price. The quantity is
  * compared in the stock unit, the lower end inclusive. Undefined when no row applies.
  */
-export function choosePrice(
-  candidates: readonly PriceCandidate[],
+export function choosePrice<C extends PriceCandidate>(
+  candidates: readonly C[],
   item: PricedItem,
   line: { unitId: Id; stockQuantity: DecimalString },
-): ChosenPrice | undefined {
+): ChosenPrice<C> | undefined {
   const best = candidates
     .filter((c) => dec(c.minQuantity).lessThanOrEqualTo(line.stockQuantity))
     .flatMap((c) => rankOf(c, item, line.unitId) ?? [])

@@ -1,6 +1,7 @@
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, plain, UNIT_PRICE_DIGITS } from '@/server/kernel/money'
-import { computeTaxes, type TaxCodeAtDate } from '@/server/modules/finance'
+import type { TaxCodeAtDate } from '../door'
+import { computeTaxes } from '../taxes/tax.rules'
 
 /** A unit price carried from a list with tax to a document without, or the other way, at 6 decimals. */
 export function inPriceBasis(

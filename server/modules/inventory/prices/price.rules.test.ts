@@ -8,22 +8,20 @@ const item = {
   factorOf: (unit: string) => ({ piece: '1', box: '12', pallet: '480' })[unit],
 }
 let n = 0
-const row = (more: Partial<PriceCandidate>): PriceCandidate => ({
+const nearness = { customer: 0, group: 1, general: 2 }
+type Level = keyof typeof nearness
+const row = ({ level = 'general', ...more }: Partial<PriceCandidate> & { level?: Level }) => ({
   priceId: `p${++n}`,
-  priceListId: 'list',
-  priceListCode: 'L',
-  level: 'general',
-  pricesIncludeTax: false,
+  nearness: nearness[level],
   itemId: 'item',
   categoryId: null,
   unitId: null,
   minQuantity: '0',
   validFrom: null,
   unitPrice: '10',
-  discountPercent: '0',
   ...more,
 })
-const choose = (candidates: PriceCandidate[], stockQuantity = '10', unitId = 'piece') => {
+const choose = (candidates: ReturnType<typeof row>[], stockQuantity = '10', unitId = 'piece') => {
   const forwards = choosePrice(candidates, item, { unitId, stockQuantity })
   const backwards = choosePrice([...candidates].reverse(), item, { unitId, stockQuantity })
   expect(backwards).toEqual(forwards)

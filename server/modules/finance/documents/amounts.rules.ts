@@ -11,11 +11,12 @@ import {
   toFixed,
   ZERO,
 } from '@/server/kernel/money'
-import { computeTaxes, type TaxCodeAtDate } from '@/server/modules/finance'
+import type { TaxCodeAtDate } from '../door'
+import { computeTaxes, nonDeductibleByLine, type TaxResult } from '../taxes/tax.rules'
 
 export interface AmountLine {
   readonly id: Id
-  readonly kind: 'item' | 'freight'
+  readonly kind: 'item' | 'service' | 'freight'
   readonly quantity: DecimalString
   readonly stockQuantity: DecimalString
   readonly unitPrice: DecimalString
@@ -45,6 +46,8 @@ export interface LineAmounts {
   readonly gross: DecimalString
   readonly baseNet: DecimalString
   readonly baseGross: DecimalString
+  /** Net and the input tax that may not be deducted, base currency: what a purchase costs. */
+  readonly baseCost: DecimalString
 }
 export interface DocumentAmounts {
   readonly lines: readonly LineAmounts[]
@@ -59,17 +62,25 @@ export interface DocumentAmounts {
 export const lineAmount = (line: Pick<AmountLine, 'quantity' | 'unitPrice' | 'discountPercent'>, digits: number) =>
   round(dec(line.quantity).times(line.unitPrice).times(HUNDRED.minus(line.discountPercent)).div(HUNDRED), digits)
 
-/** The document discount spread over the item lines by largest remainder; never more than the lines are worth. */
+/** The document discount spread over the lines but freight by largest remainder; never more than they are worth. */
 export function spreadDiscount(
-  lines: readonly { kind: 'item' | 'freight'; amount: Decimal }[],
+  lines: readonly { kind: AmountLine['kind']; amount: Decimal }[],
   discount: { percent: DecimalString; amount: DecimalString },
   digits: number,
 ): Decimal[] {
-  const weights = lines.map((l) => (l.kind === 'item' ? l.amount : ZERO))
+  const weights = lines.map((l) => (l.kind === 'freight' ? ZERO : l.amount))
   const whole = sum(weights)
   const wanted = dec(discount.percent).isZero() ? dec(discount.amount) : whole.times(discount.percent).div(HUNDRED)
   if (whole.isZero() || wanted.isZero()) return lines.map(() => ZERO)
   return allocate(Decimal.min(wanted, whole), weights, digits)
+}
+
+/** The net of each line with its share of the tax that may not be deducted. */
+function withNonDeductible(taxed: TaxResult, digits: number): Decimal[] {
+  const shares = taxed.byRate.flatMap((rate) =>
+    dec(rate.nonDeductible).isZero() ? [] : [nonDeductibleByLine(taxed, rate, digits)],
+  )
+  return taxed.lines.map((l) => sum([l.net, ...shares.map((share) => share.get(l.id) ?? ZERO)]))
 }
 
 /** Amounts of an order: discounts, taxes and base currency, so that the lines add up to the totals in both currencies. */
@@ -99,6 +110,7 @@ export function documentAmounts(input: AmountInput): DocumentAmounts {
     input.rate,
     input.baseDigits,
   )
+  const costs = toBase(withNonDeductible(taxed, digits), input.rate, input.baseDigits)
   return {
     lines: taxed.lines.map((l, i) => ({
       id: l.id,
@@ -109,6 +121,7 @@ export function documentAmounts(input: AmountInput): DocumentAmounts {
       gross: l.gross,
       baseNet: toFixed(baseNets[i] ?? ZERO, input.baseDigits),
       baseGross: toFixed(baseGross[i] ?? ZERO, input.baseDigits),
+      baseCost: toFixed(costs[i] ?? ZERO, input.baseDigits),
     })),
     net: taxed.net,
     tax: taxed.tax,
