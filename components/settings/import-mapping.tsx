@@ -25,6 +25,8 @@ export function ImportMapping({
     { value: NONE, label: t('ignore') },
     ...columns.map((c) => ({ value: c.key, label: `${t(`columns.${c.key}`)}${c.required ? ' *' : ''}` })),
   ]
+  // Two columns may have the same header, or none.
+  const keys = headers.map((h, i) => `${h}/${headers.slice(0, i).filter((o) => o === h).length}`)
   const set = (at: number, value: string) =>
     onChange(mapping.map((m, i) => (i === at ? (value === NONE ? null : value) : m === value ? null : m)))
   return (
@@ -38,7 +40,7 @@ export function ImportMapping({
       </TableHeader>
       <TableBody>
         {headers.map((header, i) => (
-          <TableRow key={header}>
+          <TableRow key={keys[i]}>
             <TableCell>{header}</TableCell>
             <TableCell>
               <Select

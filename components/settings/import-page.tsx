@@ -4,84 +4,74 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { useErrorText } from '@/components/error-text'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { FileDrop } from '@/components/ui/file-drop'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
+import { ImportFixed } from './import-fixed'
 import { ImportMapping, type Preview } from './import-mapping'
 import { ImportResult, type Outcome } from './import-result'
 import { SettingsPage } from './page'
+import { useImport } from './use-import'
 
-type Refusal = { code: string; params?: Record<string, string | number> }
-
-/** Takes masters, prices and opening stock from a spreadsheet: choose, map, check, take in. */
+/** Takes masters, prices and what a company opens with from a spreadsheet: choose, map, check, take in. */
 export function ImportPage() {
   const t = useTranslations('settings.import')
   const trpc = useTRPC()
-  const say = useErrorText()
-  const { tenant, companyId } = useFrame()
+  const { tenant } = useFrame()
   const { data: kinds } = useSuspenseQuery(trpc.platform.importKinds.queryOptions({}))
   const [kind, setKind] = useState(kinds[0]?.kind ?? '')
   const [file, setFile] = useState<File | null>(null)
   const [preview, setPreview] = useState<Preview | null>(null)
+  const [constants, setConstants] = useState<Record<string, string>>({})
   const [outcome, setOutcome] = useState<{ mode: 'check' | 'import'; told: Outcome } | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { refusal, progress, clear, stop, preview: look, run } = useImport(kind)
+  const busy = progress !== null
 
-  const send = async <T,>(mode: string, chosen: File, mapping?: (string | null)[]): Promise<T | null> => {
-    const body = new FormData()
-    for (const [key, value] of Object.entries({ mode, kind, companyId: companyId ?? '' })) body.set(key, value)
-    if (mapping) body.set('mapping', JSON.stringify(mapping))
-    body.set('file', chosen)
-    setBusy(true)
-    setRefusal(null)
-    try {
-      const response = await fetch('/api/import', { method: 'POST', headers: { 'x-keel-tenant': tenant.slug }, body })
-      if (response.ok) return (await response.json()) as T
-      const told = (await response.json().catch(() => null)) as { error?: Refusal } | null
-      setRefusal(say(told?.error ?? { code: 'common.unknown' }))
-    } catch {
-      setRefusal(say({ code: 'common.unknown' }))
-    } finally {
-      setBusy(false)
-    }
-    return null
-  }
   const choose = async (chosen: File) => {
     setFile(chosen)
     setOutcome(null)
-    setPreview(await send<Preview>('preview', chosen))
+    setPreview(null)
+    setPreview(await look(chosen))
   }
   const go = async (mode: 'check' | 'import') => {
     if (!file || !preview) return
-    const told = await send<Outcome>(mode, file, preview.mapping)
+    setOutcome(null)
+    const told = await run(mode, file, { mapping: preview.mapping, constants: filled(constants, preview) })
     if (told) setOutcome({ mode, told })
   }
   const start = (next: string) => {
     setKind(next)
     setFile(null)
     setPreview(null)
+    setConstants({})
+    setOutcome(null)
+    clear()
+  }
+  const change = (next: Preview) => {
+    setPreview(next)
     setOutcome(null)
   }
+  const missing = preview
+    ? preview.columns.filter((c) => c.required && !preview.mapping.includes(c.key) && !constants[c.key]?.trim())
+    : []
   const checked = outcome?.mode === 'check' && outcome.told.imported > 0
   return (
     <SettingsPage title={t('title')} text={t('text')}>
-      <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label={t('kind')}
-          className="w-56"
-          value={kind}
-          onValueChange={start}
-          options={kinds.map((k) => ({ value: k.kind, label: t(`kinds.${k.kind}`) }))}
-        />
-        <Button asChild>
-          <a href={`/api/import?kind=${kind}&tenant=${tenant.slug}`}>
-            <Download aria-hidden />
-            {t('template')}
-          </a>
-        </Button>
+      <div className="grid gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <Select
+            aria-label={t('kind')}
+            className="w-72"
+            value={kind}
+            onValueChange={start}
+            options={kinds.map((k) => ({ value: k.kind, label: t(`kinds.${k.kind}`) }))}
+          />
+          <Template kind={kind} tenant={tenant.slug} format="csv" label={t('template')} />
+          <Template kind={kind} tenant={tenant.slug} format="xlsx" label={t('templateXlsx')} />
+        </div>
+        <p className="text-sm text-muted">{t(`about.${kind}`)}</p>
       </div>
       <FileDrop
         label={file ? file.name : t('drop')}
@@ -93,18 +83,62 @@ export function ImportPage() {
       {refusal ? <Notice tone="blocked">{refusal}</Notice> : null}
       {preview ? (
         <>
-          <ImportMapping preview={preview} onChange={(mapping) => setPreview({ ...preview, mapping })} />
-          <div className="flex gap-2">
-            <Button disabled={busy} onClick={() => void go('check')}>
+          <ImportMapping preview={preview} onChange={(mapping) => change({ ...preview, mapping })} />
+          <ImportFixed
+            preview={preview}
+            values={constants}
+            onChange={(next) => {
+              setConstants(next)
+              setOutcome(null)
+            }}
+          />
+          {missing.length > 0 ? (
+            <p className="text-sm text-attention" role="status">
+              {t('missing', { columns: missing.map((c) => t(`columns.${c.key}`)).join(', ') })}
+            </p>
+          ) : null}
+          <div className="flex flex-wrap items-center gap-2">
+            <Button
+              variant={checked ? 'secondary' : 'primary'}
+              disabled={busy || missing.length > 0}
+              onClick={() => void go('check')}
+            >
               {t('check')}
             </Button>
-            <Button variant="primary" disabled={busy || !checked} onClick={() => void go('import')}>
+            <Button
+              variant={checked ? 'primary' : 'secondary'}
+              disabled={busy || !checked}
+              onClick={() => void go('import')}
+            >
               {t('take')}
             </Button>
+            {busy ? <Button onClick={stop}>{t('stop')}</Button> : null}
           </div>
         </>
       ) : null}
+      {busy ? (
+        <p role="status" className="tabular-nums text-sm text-muted">
+          {progress > 0 ? t('progress', { rows: progress }) : t('reading')}
+        </p>
+      ) : null}
       {outcome ? <ImportResult kind={kind} mode={outcome.mode} outcome={outcome.told} /> : null}
     </SettingsPage>
+  )
+}
+
+/** What was entered for columns that the file still lacks. */
+function filled(constants: Record<string, string>, preview: Preview): Record<string, string> {
+  const lacking = Object.entries(constants).filter(([key, value]) => value.trim() && !preview.mapping.includes(key))
+  return Object.fromEntries(lacking.map(([key, value]) => [key, value.trim()]))
+}
+
+function Template({ kind, tenant, format, label }: { kind: string; tenant: string; format: string; label: string }) {
+  return (
+    <Button asChild>
+      <a href={`/api/import?kind=${kind}&format=${format}&tenant=${tenant}`}>
+        <Download aria-hidden />
+        {label}
+      </a>
+    </Button>
   )
 }

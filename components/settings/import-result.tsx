@@ -9,10 +9,14 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 export interface Outcome {
   rows: number
   imported: number
+  known: number
   rejected: number
+  found: number
   issues: { line: number; field: string; code: string; params: Record<string, string | number> }[]
   rejectedFile: string
 }
+
+const SHOWN = 200
 
 function save(text: string, name: string): void {
   const link = document.createElement('a')
@@ -26,13 +30,14 @@ function save(text: string, name: string): void {
 export function ImportResult({ kind, mode, outcome }: { kind: string; mode: 'check' | 'import'; outcome: Outcome }) {
   const t = useTranslations('settings.import')
   const say = useErrorText()
-  const { rows, imported, rejected, issues, rejectedFile } = outcome
+  const { rows, imported, known, rejected, found, issues, rejectedFile } = outcome
+  const shown = issues.slice(0, SHOWN)
   const tone = rejected > 0 ? 'attention' : 'done'
   return (
     <section className="grid gap-3" aria-label={t('result')}>
       <Notice
         tone={tone}
-        title={t(mode === 'check' ? 'checked' : 'taken', { rows, imported, rejected })}
+        title={t(mode === 'check' ? 'checked' : 'taken', { rows, imported, known, rejected })}
         actions={
           rejected > 0 ? (
             <Button onClick={() => save(rejectedFile, `${kind}-rejected.csv`)}>
@@ -42,6 +47,9 @@ export function ImportResult({ kind, mode, outcome }: { kind: string; mode: 'che
           ) : null
         }
       />
+      {found > shown.length ? (
+        <p className="text-sm text-muted">{t('issuesOf', { shown: shown.length, found, file: t('rejectedFile') })}</p>
+      ) : null}
       {issues.length > 0 ? (
         <Table label={t('issues')}>
           <TableHeader>
@@ -52,7 +60,7 @@ export function ImportResult({ kind, mode, outcome }: { kind: string; mode: 'che
             </TableRow>
           </TableHeader>
           <TableBody>
-            {issues.slice(0, 200).map((i) => (
+            {shown.map((i) => (
               <TableRow key={`${i.line}/${i.field}/${i.code}`}>
                 <TableCell numeric>{i.line}</TableCell>
                 <TableCell>{i.field ? t(`columns.${i.field}`) : ''}</TableCell>

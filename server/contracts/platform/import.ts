@@ -23,11 +23,14 @@ export const importIssue = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type ImportIssue = z.infer<typeof importIssue>
-export const importAnswer = z.object({ imported: z.int(), issues: z.array(importIssue) })
+/** `known` rows had been taken in before and stay as they are. */
+export const importAnswer = z.object({ imported: z.int(), known: z.int(), issues: z.array(importIssue) })
 
 /** What a person may take in, with the columns of its file. */
 export const importKind = z.object({
   kind: z.string(),
+  /** The columns that name a row. */
+  keys: z.array(z.string()),
   columns: z.array(z.object({ key: z.string(), required: z.boolean(), aliases: z.array(z.string()) })),
 })
 /** Largest file, and what it may become when it is unpacked. */

@@ -1,3 +1,5 @@
+import './opening/import-balances'
+import './opening/import-items'
 import './search'
 
 export { currencyDigits, isCurrency } from '@/server/kernel/currency'

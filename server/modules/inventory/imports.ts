@@ -11,12 +11,12 @@ import {
 import { company } from '@/server/modules/finance'
 import { registerImporter } from '@/server/platform/imports/importer'
 import { createStockAdjustment } from './adjustment/stock-adjustment'
+import { createItems } from './masters/create-many'
 import { createItem } from './masters/item-commands'
 
 type Named = { id: string; code: string }
 const byCode = (rows: readonly Named[]) => new Map(rows.map((r) => [r.code, r.id]))
 const reference = (field: string) => ({ field, code: 'common.reference', params: {} })
-const taken = (field: string) => ({ field, code: 'inventory.code_taken', params: {} })
 
 registerImporter({
   kind: 'items',
@@ -34,6 +34,7 @@ registerImporter({
     { key: 'valuation', aliases: ['valuation', 'costing method', '计价方法', '计价方式'] },
     { key: 'standardCost', aliases: ['standard cost', 'cost', '标准成本', '成本'] },
   ],
+  keys: ['code'],
   row: z.object({
     code: code(),
     name: text(),
@@ -51,12 +52,10 @@ registerImporter({
       ctx.sql<Named[]>`select id, code from item where tenant_id = ${ctx.tenantId}
         and code = any(${rows.map((r) => r.values.code)}::text[])`,
     ])
-    const seen = new Map<string, number>()
-    for (const r of rows) if (!seen.has(r.values.code)) seen.set(r.values.code, r.line)
-    return { units: byCode(units), categories: byCode(categories), items: byCode(items), seen }
+    return { units: byCode(units), categories: byCode(categories), items: byCode(items) }
   },
-  check: ({ line, values }, { units, categories, items, seen }) => [
-    ...(items.has(values.code) || seen.get(values.code) !== line ? [taken('code')] : []),
+  known: (values, { items }) => items.has(values.code),
+  check: ({ values }, { units, categories }) => [
     ...(units.has(values.unit) ? [] : [reference('unit')]),
     ...(values.category && !categories.has(values.category) ? [reference('category')] : []),
     ...(values.valuation === 'standard' && !values.standardCost
@@ -64,13 +63,12 @@ registerImporter({
       : []),
   ],
   write: async (ctx, _companyId, rows, { units, categories }) => {
-    for (const { values } of rows) {
-      const { unit, category, ...columns } = values
+    const inputs = rows.map(({ values: { unit, category, ...columns } }) => {
       const stockUnitId = units.get(unit) ?? ''
       const categoryId = category ? (categories.get(category) ?? null) : null
-      const input = createItem.input.parse({ ...columns, stockUnitId, categoryId })
-      await createItem.handler(ctx, input, undefined, () => undefined)
-    }
+      return createItem.input.parse({ ...columns, stockUnitId, categoryId })
+    })
+    await createItems(ctx, inputs)
   },
 })
 
@@ -85,6 +83,7 @@ registerImporter({
     { key: 'quantity', required: true, aliases: ['quantity', 'qty', 'on hand', '数量', '库存数量', '期初数量'] },
     { key: 'unitCost', required: true, aliases: ['unit cost', 'cost', 'price', '单位成本', '成本单价', '单价'] },
   ],
+  keys: ['item', 'warehouse', 'bin'],
   row: z.object({
     item: code(),
     warehouse: code(),
@@ -93,7 +92,7 @@ registerImporter({
     unitCost: nonNegative(unitPriceField),
   }),
   resolve: async (ctx, companyId, rows) => {
-    const [items, warehouses, bins, { today }] = await Promise.all([
+    const [items, warehouses, bins, there, { today }] = await Promise.all([
       ctx.sql<(Named & { tracked: boolean; digits: number })[]>`
         select i.id, i.code, i.kind <> 'stock' or i.tracking <> 'none' or i.status <> 'active' as tracked, u.digits
         from item i join unit_of_measure u on u.tenant_id = i.tenant_id and u.id = i.stock_unit_id
@@ -103,10 +102,25 @@ registerImporter({
       ctx.sql<Named[]>`select b.id, w.code || '/' || b.code as code from bin b
         join warehouse w on w.tenant_id = b.tenant_id and w.id = b.warehouse_id
         where b.tenant_id = ${ctx.tenantId} and b.company_id = ${companyId} and b.status = 'active'`,
+      ctx.sql<{ key: string }[]>`select concat_ws('/', i.code, w.code, b.code) as key
+        from item i
+        join stock_adjustment_line l on l.tenant_id = i.tenant_id and l.item_id = i.id and l.company_id = ${companyId}
+        join stock_adjustment d on d.tenant_id = l.tenant_id and d.id = l.adjustment_id and d.kind = 'opening'
+          and d.status in ('draft', 'posted')
+        join warehouse w on w.tenant_id = d.tenant_id and w.id = d.warehouse_id
+        left join bin b on b.tenant_id = l.tenant_id and b.id = l.bin_id
+        where i.tenant_id = ${ctx.tenantId} and i.code = any(${rows.map((r) => r.values.item)}::text[])`,
       company(ctx, companyId),
     ])
-    return { items: new Map(items.map((i) => [i.code, i])), warehouses: byCode(warehouses), bins: byCode(bins), today }
+    return {
+      items: new Map(items.map((i) => [i.code, i])),
+      warehouses: byCode(warehouses),
+      bins: byCode(bins),
+      there: new Set(there.map((t) => t.key)),
+      today,
+    }
   },
+  known: ({ item, warehouse, bin }, { there }) => there.has([item, warehouse, bin].filter(Boolean).join('/')),
   check: ({ values }, { items, warehouses, bins }) => {
     const item = items.get(values.item)
     const places = values.quantity.split('.')[1]?.replace(/0+$/, '').length ?? 0

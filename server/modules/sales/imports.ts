@@ -3,7 +3,6 @@ import {
   amountField,
   code,
   currencyField,
-  dateField,
   emailField,
   nonNegative,
   optionalText,
@@ -11,6 +10,8 @@ import {
   text,
   unitPriceField,
 } from '@/server/contracts/platform/field'
+import { plain } from '@/server/kernel/money'
+import { dateCell } from '@/server/platform/imports/cells'
 import { registerImporter } from '@/server/platform/imports/importer'
 import { importCustomers } from './customers/import-customers'
 import { savePrices } from './prices/price-list.commands'
@@ -41,6 +42,7 @@ registerImporter({
     { key: 'postalCode', aliases: ['zip', 'zip code', 'postcode', '邮编', '邮政编码'] },
     { key: 'country', aliases: ['country code', '国家', '国家代码'] },
   ],
+  keys: ['code'],
   row: z.object({
     code: code(),
     name: text(160),
@@ -65,15 +67,19 @@ registerImporter({
       ctx.sql<
         Named[]
       >`select id, code from customer_group where tenant_id = ${ctx.tenantId} and company_id = ${companyId}`,
-      ctx.sql<Named[]>`select id, code from party where tenant_id = ${ctx.tenantId} and code = any(${codes}::text[])
-        union select id, code from customer where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and code = any(${codes}::text[])`,
+      ctx.sql<{ code: string; ours: boolean }[]>`
+        select code, false as ours from party where tenant_id = ${ctx.tenantId} and code = any(${codes}::text[])
+        union select code, true from customer where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and code = any(${codes}::text[])`,
     ])
-    const seen = new Map<string, number>()
-    for (const r of rows) if (!seen.has(r.values.code)) seen.set(r.values.code, r.line)
-    return { groups: byCode(groups), known: byCode(known), seen }
+    return {
+      groups: byCode(groups),
+      taken: new Set(known.flatMap((k) => (k.ours ? [] : [k.code]))),
+      known: new Set(known.flatMap((k) => (k.ours ? [k.code] : []))),
+    }
   },
-  check: ({ line, values }, { groups, known, seen }) => [
-    ...(known.has(values.code) || seen.get(values.code) !== line
+  known: (values, { known }) => known.has(values.code),
+  check: ({ values }, { groups, known, taken }) => [
+    ...(taken.has(values.code) && !known.has(values.code)
       ? [{ field: 'code', code: 'sales.customer_code_taken', params: {} }]
       : []),
     ...(values.group && !groups.has(values.group) ? [reference('group')] : []),
@@ -121,29 +127,32 @@ registerImporter({
     { key: 'validFrom', aliases: ['valid from', 'start', 'start date', '生效日期', '开始日期'] },
     { key: 'validTo', aliases: ['valid to', 'end', 'end date', '失效日期', '结束日期'] },
   ],
+  keys: ['priceList', 'item', 'minQuantity', 'validFrom'],
   row: z.object({
     priceList: code(),
     item: code(),
     unitPrice: nonNegative(unitPriceField),
     minQuantity: nonNegative(quantityField).default('0'),
-    validFrom: dateField.optional(),
-    validTo: dateField.optional(),
+    validFrom: dateCell.optional(),
+    validTo: dateCell.optional(),
   }),
   resolve: async (ctx, companyId, rows) => {
     const [lists, items, there] = await Promise.all([
       ctx.sql<Named[]>`select id, code from price_list where tenant_id = ${ctx.tenantId} and company_id = ${companyId}`,
       ctx.sql<Named[]>`select id, code from item where tenant_id = ${ctx.tenantId}
         and code = any(${rows.map((r) => r.values.item)}::text[])`,
-      ctx.sql<{ key: string }[]>`
-        select concat_ws('|', l.code, i.code, trim_scale(p.min_quantity)::text, coalesce(p.valid_from::text, '')) as key from price p
+      ctx.sql<{ key: string; price: string }[]>`
+        select concat_ws('|', l.code, i.code, trim_scale(p.min_quantity)::text, coalesce(p.valid_from::text, '')) as key,
+          trim_scale(p.unit_price) as price from price p
         join price_list l on l.tenant_id = p.tenant_id and l.id = p.price_list_id and l.company_id = ${companyId}
         join item i on i.tenant_id = p.tenant_id and i.id = p.item_id
         where p.tenant_id = ${ctx.tenantId} and p.unit_id is null and i.code = any(${rows.map((r) => r.values.item)}::text[])`,
     ])
     const first = new Map<string, number>()
     for (const r of rows) if (!first.has(keyOf(r.values))) first.set(keyOf(r.values), r.line)
-    return { lists: byCode(lists), items: byCode(items), there: new Set(there.map((t) => t.key)), first }
+    return { lists: byCode(lists), items: byCode(items), there: new Map(there.map((t) => [t.key, t.price])), first }
   },
+  known: (values, { there }) => there.get(keyOf(values)) === plain(values.unitPrice),
   check: ({ line, values }, { lists, items, there, first }) => [
     ...(lists.has(values.priceList) ? [] : [reference('priceList')]),
     ...(items.has(values.item) ? [] : [reference('item')]),

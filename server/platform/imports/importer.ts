@@ -5,6 +5,7 @@ import type { Id } from '@/server/kernel/ids'
 import { command, query } from '../commands/command'
 import type { CommandContext, QueryContext } from '../commands/context'
 import { demand, may } from '../identity/actor'
+import { keyOfCells } from './cells'
 
 export interface ImportColumn {
   readonly key: string
@@ -24,6 +25,10 @@ export interface Importer<S extends z.ZodType, M> {
   /** The permission that the screens ask for the same change. */
   readonly permission: string
   readonly columns: readonly ImportColumn[]
+  /** The columns that name a row: a second one of the same name in a file is refused. Empty = rows have no name. */
+  readonly keys: readonly string[]
+  /** Whether a row has been taken in before; it stays as it is, so that a file may be sent again. */
+  readonly known: (row: z.output<S>, masters: M) => boolean
   /** One row; empty cells are absent. */
   readonly row: S
   /** What references resolve to, read once a batch. */
@@ -42,11 +47,13 @@ interface Registered {
   readonly kind: string
   readonly permission: string
   readonly columns: readonly ImportColumn[]
+  readonly keys: readonly string[]
   readonly judge: (ctx: QueryContext, input: Input) => Promise<Judged>
 }
 type Input = z.output<typeof importRowsInput>
 interface Judged {
   readonly good: number
+  readonly known: number
   readonly issues: ImportIssue[]
   readonly write: (ctx: CommandContext) => Promise<void>
 }
@@ -55,29 +62,54 @@ const importers = new Map<string, Registered>()
 
 /** Adds a kind of row to what may be imported from a file. */
 export function registerImporter<S extends z.ZodType, M>(importer: Importer<S, M>): void {
-  const { kind, permission, columns } = importer
+  const { kind, permission, columns, keys } = importer
   importers.set(kind, {
     kind,
     permission,
     columns,
+    keys,
     judge: async (ctx, { companyId, rows }) => {
       const issues: ImportIssue[] = []
       const parsed: ImportRow<z.output<S>>[] = []
+      const named = new Map<string, number>()
       for (const { line, cells } of rows) {
+        const twice = secondOf(named, line, cells, keys)
         const result = importer.row.safeParse(cells)
-        if (result.success) parsed.push({ line, values: result.data })
+        if (twice) issues.push(twice)
+        else if (result.success) parsed.push({ line, values: result.data })
         else issues.push(...result.error.issues.map((i) => issueOf(line, i)))
       }
       const masters = await importer.resolve(ctx, companyId, parsed)
-      const good = parsed.filter((row) => {
+      const fresh = parsed.filter((row) => !importer.known(row.values, masters))
+      const good = fresh.filter((row) => {
         const found = importer.check(row, masters)
         issues.push(...found.map((f) => ({ line: row.line, ...f })))
         return found.length === 0
       })
       issues.sort((a, b) => a.line - b.line)
-      return { good: good.length, issues, write: (run) => importer.write(run, companyId, good, masters) }
+      return {
+        good: good.length,
+        known: parsed.length - fresh.length,
+        issues,
+        write: (run) => importer.write(run, companyId, good, masters),
+      }
     },
   })
+}
+
+/** The refusal of a row whose key stands in an earlier row; `named` remembers the lines of the keys. */
+export function secondOf(
+  named: Map<string, number>,
+  line: number,
+  cells: Readonly<Record<string, string>>,
+  keys: readonly string[],
+): ImportIssue | undefined {
+  const [field] = keys
+  if (!field) return undefined
+  const key = keyOfCells(cells, keys)
+  const first = named.get(key)
+  if (first === undefined) named.set(key, line)
+  return first === undefined ? undefined : { line, field, code: 'control.import_twice', params: { line: first } }
 }
 
 /** The contracts of the fields name their message; anything else is a value that does not fit. */
@@ -89,7 +121,11 @@ function issueOf(line: number, issue: z.core.$ZodIssue): ImportIssue {
     : /^[a-z_]+\.[a-z_]+$/.test(issue.message)
       ? issue.message
       : 'validation.invalid'
-  return { line, field, code, params: {} }
+  const params =
+    issue.code === 'custom'
+      ? z.record(z.string(), z.union([z.string(), z.number()])).safeParse(issue.params)
+      : undefined
+  return { line, field, code, params: params?.data ?? {} }
 }
 
 function importerOf(ctx: QueryContext, kind: string): Registered {
@@ -108,8 +144,9 @@ export const importKinds = query({
   handler: async (ctx) =>
     [...importers.values()]
       .filter((i) => may(ctx.actor, i.permission))
-      .map(({ kind, columns }) => ({
+      .map(({ kind, columns, keys }) => ({
         kind,
+        keys: [...keys],
         columns: columns.map((c) => ({ key: c.key, required: c.required ?? false, aliases: [...c.aliases] })),
       })),
 })
@@ -121,8 +158,8 @@ export const checkImportRows = query({
   input: importRowsInput,
   output: importAnswer,
   handler: async (ctx, input) => {
-    const { good, issues } = await importerOf(ctx, input.kind).judge(ctx, input)
-    return { imported: good, issues }
+    const { good, known, issues } = await importerOf(ctx, input.kind).judge(ctx, input)
+    return { imported: good, known, issues }
   },
 })
 
@@ -133,9 +170,12 @@ export const importRows = command({
   input: importRowsInput,
   output: importAnswer,
   handler: async (ctx, input) => {
-    const { good, issues, write } = await importerOf(ctx, input.kind).judge(ctx, input)
+    const importer = importerOf(ctx, input.kind)
+    // Two imports of a kind one after the other: the second one sees what the first has taken in.
+    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`import:${ctx.tenantId}:${input.kind}`}, 0))`
+    const { good, known, issues, write } = await importer.judge(ctx, input)
     if (good > 0) await write(ctx)
-    return { imported: good, issues }
+    return { imported: good, known, issues }
   },
 })
 

@@ -3,8 +3,13 @@ import { createInflateRaw } from 'node:zlib'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
 import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS, MAX_UNPACKED_BYTES } from '@/server/contracts/platform/import'
+import { plain } from '@/server/kernel/money'
 import { mediaTypeOf } from '../files/media-type'
+import { asUtf8 } from './encoding'
 import { badFile } from './importer'
+
+/** A row has no more columns than this; a wider sheet is cut. */
+const MAX_COLUMNS = 500
 
 export interface FileRow {
   readonly line: number
@@ -17,9 +22,10 @@ export interface FileRow {
  */
 export async function* readRows(name: string, bytes: Uint8Array): AsyncGenerator<FileRow> {
   if (bytes.byteLength > MAX_IMPORT_BYTES) throw badFile('control.import_too_large', { megabytes: 20 })
-  const type = mediaTypeOf(name, bytes)
+  const given = name.toLowerCase().endsWith('.csv') ? asUtf8(bytes) : bytes
+  const type = mediaTypeOf(name, given)
   const rows =
-    type === 'text/csv' ? csvRows(bytes) : type?.endsWith('spreadsheetml.sheet') ? sheetRows(bytes) : undefined
+    type === 'text/csv' ? csvRows(given) : type?.endsWith('spreadsheetml.sheet') ? sheetRows(bytes) : undefined
   if (!rows) throw badFile('control.import_kind')
   let count = 0
   for await (const row of rows) {
@@ -54,7 +60,7 @@ async function* sheetRows(bytes: Uint8Array): AsyncGenerator<FileRow> {
     for await (const sheet of reader) {
       for await (const row of sheet) {
         const values = Array.isArray(row.values) ? row.values.slice(1) : []
-        yield { line: row.number, cells: Array.from(values, textOf) }
+        yield { line: row.number, cells: Array.from(values.slice(0, MAX_COLUMNS), textOf) }
       }
       return
     }
@@ -67,6 +73,8 @@ async function* sheetRows(bytes: Uint8Array): AsyncGenerator<FileRow> {
 export function textOf(value: ExcelJS.CellValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return value.toISOString().slice(0, 10)
+  // A spreadsheet keeps 15 digits; what binary fractions add to them nobody has typed.
+  if (typeof value === 'number') return plain(value.toPrecision(15))
   if (typeof value !== 'object') return String(value)
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
   if ('result' in value) return textOf(value.result)

@@ -2,8 +2,9 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/server/kernel/errors'
-import { previewFile, runFile, templateOf } from '@/server/platform/imports/import-file'
+import { kindOf, previewFile, runFile } from '@/server/platform/imports/import-file'
 import { readRows } from '@/server/platform/imports/read-file'
+import { csvTemplate, xlsxTemplate } from '@/server/platform/imports/template'
 import { closePools } from '@/server/platform/pools'
 import { createSalesCompany, type SalesCompany } from '../sales'
 import { readRows as query } from '../stock'
@@ -35,7 +36,7 @@ describe('a file', () => {
     const told = await runFile('check', csv('items', text), call())
     expect(told).toMatchObject({ rows: 4, imported: 1, rejected: 3 })
     expect(told.issues.map((i) => `${i.line} ${i.field} ${i.code}`)).toEqual([
-      '3 code inventory.code_taken',
+      '3 code control.import_twice',
       '4 code validation.required',
       '5 standardCost validation.non_negative',
     ])
@@ -48,7 +49,7 @@ describe('a file', () => {
     const told = await runFile('import', file, call())
     expect(told).toMatchObject({ rows: 1201, imported: 1200, rejected: 1 })
     expect(told.rejectedFile).toBe('line,reason,code,name,unit\n702,unit: common.reference,P-700,Part 700,NOPE\n')
-    expect(await runFile('import', file, call())).toMatchObject({ imported: 1200 })
+    expect(await runFile('import', file, call())).toMatchObject({ imported: 0, known: 1200, rejected: 1 })
     expect(await count('item')).toBe(1200)
   }, 60_000)
 
@@ -60,13 +61,20 @@ describe('a file', () => {
     expect(await runFile('import', csv('prices', prices), call())).toMatchObject({ imported: 1, rejected: 2 })
     const stock = 'item,warehouse,quantity,unit cost\nP-1,MAIN,5,2.25\nP-2,MAIN,1.5,1\nP-3,OTHER,1,1'
     expect(await runFile('import', csv('opening_stock', stock), call())).toMatchObject({ imported: 1, rejected: 2 })
+    for (const [kind, text] of Object.entries({ customers, prices, opening_stock: stock }))
+      expect(await runFile('import', csv(kind, text), call())).toMatchObject({ imported: 0, known: 1 })
     expect([await count('customer'), await count('price'), await count('stock_adjustment')]).toEqual([1, 1, 1])
   })
 
   it('shows its headers with their likely meaning, and has a template', async () => {
     const { mapping, sample } = await previewFile(csv('customers', '客户编码,客户名称,Note\nC-9,Cy,x'), call())
     expect({ mapping, sample }).toEqual({ mapping: ['code', 'name', null], sample: [['C-9', 'Cy', 'x']] })
-    expect(await templateOf('prices', call())).toContain('priceList,item,unitPrice')
+    const { columns } = await kindOf('prices', call())
+    expect(csvTemplate(columns)).toContain('priceList,item,unitPrice')
+    const book = []
+    for await (const { cells } of readRows('t.xlsx', new Uint8Array(await xlsxTemplate(columns, (key) => key))))
+      book.push(cells)
+    expect(book[0]?.slice(0, 3)).toEqual(['priceList', 'item', 'unitPrice'])
   })
 
   it('may be a workbook, whose formulas are not computed', async () => {
@@ -81,6 +89,25 @@ describe('a file', () => {
       ['code', 'name', 'unit'],
       ['X-1', 'Kept', 'EA'],
     ])
+  })
+
+  it('is read in whatever a spreadsheet program writes, and a value may stand for a column that it lacks', async () => {
+    const gbk = Uint8Array.from([
+      0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0x47, 0x2d, 0x31, 0x2c, 0xc2, 0xdd, 0xcb, 0xa8,
+    ])
+    const file = { ...csv('items', ''), bytes: gbk, constants: { unit: 'EA' } }
+    expect((await previewFile(file, call())).sample).toEqual([['G-1', '螺栓']])
+    expect(await runFile('check', file, call())).toMatchObject({ imported: 1, rejected: 0 })
+    const wide = Buffer.from('\uFEFFcode\tname\nU-1\tÜber', 'utf16le')
+    const rows = []
+    for await (const row of readRows('a.csv', wide)) rows.push(row.cells)
+    expect(rows[1]).toEqual(['U-1', 'Über'])
+  })
+
+  it('that goes on with a second row of the same key is told which row was first, across batches', async () => {
+    const rows = Array.from({ length: 700 }, (_, n) => `Z-${n},Part,EA`)
+    const told = await runFile('check', csv('items', `code,name,unit\n${rows.join('\n')}\nZ-3,Again,EA`), call())
+    expect(told.issues).toEqual([{ line: 702, field: 'code', code: 'control.import_twice', params: { line: 5 } }])
   })
 
   it('is refused when it is not what its name says, lacks columns, or unpacks to too much', async () => {

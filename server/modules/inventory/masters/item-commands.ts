@@ -28,7 +28,7 @@ const constraints = {
 } as const
 
 /** What the columns of an item say only together. */
-function checkItem(input: ItemInput): void {
+export function checkItem(input: ItemInput): void {
   const stock = input.kind === 'stock'
   if (!stock && input.tracking !== 'none') throw validation('inventory.tracking_of_stock_only', 'tracking')
   if (input.expires && input.tracking === 'none') throw validation('inventory.expiry_needs_lots', 'expires')
@@ -44,7 +44,7 @@ function checkItem(input: ItemInput): void {
       throw validation('inventory.unit_not_of_item', path, { item: input.code })
 }
 
-const columnsOf = (input: ItemInput) => ({
+export const columnsOf = (input: ItemInput) => ({
   code: input.code,
   name: input.name,
   nameZh: input.nameZh,
