@@ -13,5 +13,5 @@ left join (
 on (i.tenant_id, i.order_line_id) = (l.tenant_id, l.id)
 left join (select tenant_id, demand_id, sum(quantity) as quantity from reservation group by 1, 2) r
 on (r.tenant_id, r.demand_id) = (l.tenant_id, l.id)
-where (l.delivered_quantity, l.planned_quantity, l.returned_quantity, l.invoiced_quantity, l.invoiced_amount, l.reserved_quantity)
+where not l.kit and (l.delivered_quantity, l.planned_quantity, l.returned_quantity, l.invoiced_quantity, l.invoiced_amount, l.reserved_quantity)
   <> (coalesce(d.delivered, 0), coalesce(d.planned, 0), coalesce(d.returned, 0), coalesce(i.quantity, 0), coalesce(i.amount, 0), coalesce(r.quantity, 0))

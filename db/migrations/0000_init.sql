@@ -2279,6 +2279,9 @@ CREATE TABLE "sales_order_line" (
 	"kind" text DEFAULT 'item' NOT NULL,
 	"item_id" uuid,
 	"stocked" boolean DEFAULT false NOT NULL,
+	"kit" boolean DEFAULT false NOT NULL,
+	"kit_line_id" uuid,
+	"kit_quantity" numeric(20, 6),
 	"description" text NOT NULL,
 	"unit_id" uuid,
 	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
@@ -2310,6 +2313,7 @@ CREATE TABLE "sales_order_line" (
 	"note" text,
 	CONSTRAINT "sales_order_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "sales_order_line_item_named" CHECK (kind = 'freight' or item_id is not null),
+	CONSTRAINT "sales_order_line_component" CHECK ((kind = 'component') = (kit_line_id is not null) and (kind = 'component') = (kit_quantity is not null) and not (kit and stocked)),
 	CONSTRAINT "sales_order_line_progress" CHECK (delivered_quantity >= 0 and planned_quantity >= 0 and returned_quantity between 0 and delivered_quantity and invoiced_quantity >= 0)
 );
 --> statement-breakpoint
@@ -2630,6 +2634,7 @@ ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_company_id_fk" FOREIGN KEY
 ALTER TABLE "sales_order" ADD CONSTRAINT "sales_order_customer_id_fk" FOREIGN KEY ("tenant_id","customer_id") REFERENCES "public"."customer"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."sales_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_order_line" ADD CONSTRAINT "sales_order_line_kit_line_id_fk" FOREIGN KEY ("tenant_id","kit_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "price" ADD CONSTRAINT "price_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "price" ADD CONSTRAINT "price_price_list_id_fk" FOREIGN KEY ("tenant_id","price_list_id") REFERENCES "public"."price_list"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "price_list" ADD CONSTRAINT "price_list_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2763,6 +2768,7 @@ CREATE INDEX "sales_order_copied" ON "sales_order" USING btree ("tenant_id","cop
 CREATE INDEX "sales_order_return" ON "sales_order" USING btree ("tenant_id","return_id") WHERE return_id is not null;--> statement-breakpoint
 CREATE INDEX "sales_order_line_order" ON "sales_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint
 CREATE INDEX "sales_order_line_item" ON "sales_order_line" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "sales_order_line_kit" ON "sales_order_line" USING btree ("tenant_id","kit_line_id") WHERE kit_line_id is not null;--> statement-breakpoint
 CREATE INDEX "price_item" ON "price" USING btree ("tenant_id","item_id","price_list_id");--> statement-breakpoint
 CREATE INDEX "price_category" ON "price" USING btree ("tenant_id","category_id","price_list_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "price_list_general" ON "price_list" USING btree ("tenant_id","company_id","currency") WHERE general and active;--> statement-breakpoint

@@ -3,20 +3,57 @@
 -- `p_status`: the state that the running transition of the order itself is about to write; without it an approved order that has
 -- become complete is closed, and with `p_reopen` (something was reversed) a closed one that no longer is goes back to approved.
 -- Returns the orders whose state it has changed.
+
+-- How many kits of a line `p_open` (its open quantity) are whole, when each component row has (has, open, per kit): all of them
+-- when no component is behind; else as many as the scarcest one makes; beyond that, what all of them have too many.
+create or replace function sales_whole_kits(p_open numeric, p_behind numeric, p_beyond numeric) returns numeric
+language sql immutable parallel safe as $$
+  select case when p_behind is not null then least(p_open, p_behind) else p_open + greatest(coalesce(p_beyond, 0), 0) end
+$$;
+
+-- Carries the progress of components to their kits, in whole kits. Called first by sales_refresh_orders.
+create or replace function sales_refresh_kits(p_tenant uuid, p_orders uuid[]) returns void language sql as $$
+  with part as (
+    select c.kit_line_id, c.opened_quantity as open, c.kit_quantity as per, c.delivered_quantity as delivered,
+      c.delivered_quantity + c.reserved_quantity as ready, c.returned_quantity as returned, c.short_quantity as short
+    from sales_order_line c
+    where c.tenant_id = p_tenant and c.order_id = any (p_orders) and c.kind = 'component' and c.stocked
+  ), whole as (
+    select k.id, k.opened_quantity as open,
+      sales_whole_kits(k.opened_quantity, min(floor(p.delivered / p.per)) filter (where p.delivered < p.open),
+        min(floor((p.delivered - p.open) / p.per))) as delivered,
+      sales_whole_kits(k.opened_quantity, min(floor(p.ready / p.per)) filter (where p.ready < p.open),
+        min(floor((p.ready - p.open) / p.per))) as ready,
+      min(floor(p.returned / p.per)) filter (where p.returned < p.delivered) as kept,
+      bool_or(p.short > 0) as short
+    from sales_order_line k join part p on p.kit_line_id = k.id
+    where k.tenant_id = p_tenant and k.order_id = any (p_orders) and k.kit
+    group by k.tenant_id, k.id
+  )
+  update sales_order_line k set
+    delivered_quantity = w.delivered,
+    reserved_quantity = greatest(w.ready - w.delivered, 0),
+    returned_quantity = least(coalesce(w.kept, w.delivered), w.delivered),
+    short_quantity = case when w.short then greatest(w.open - greatest(w.ready, w.delivered), 0) else 0 end
+  from whole w
+  where k.tenant_id = p_tenant and k.id = w.id
+$$;
+
 drop function if exists sales_refresh_orders(uuid, uuid[], text, boolean);
 create function sales_refresh_orders(p_tenant uuid, p_orders uuid[], p_status text default null, p_reopen boolean default false)
 returns table (id uuid, status text) language plpgsql as $$
 #variable_conflict use_column
 begin
   perform 1 from sales_order o where o.tenant_id = p_tenant and o.id = any (p_orders) order by o.id for update;
+  perform sales_refresh_kits(p_tenant, p_orders);
   with progress as (
     select l.order_id,
       sum(l.opened_quantity) filter (where l.stocked) as open_stock,
-      sum(l.reserved_quantity) as reserved,
+      sum(l.reserved_quantity) filter (where l.stocked) as reserved,
       sum(least(l.delivered_quantity, l.opened_quantity)) filter (where l.stocked) as delivered,
       bool_or(l.stocked and l.delivered_quantity > l.opened_quantity) as over_delivered,
       bool_or(l.invoiced_quantity > 0) as any_invoiced,
-      bool_and(l.invoiced_quantity >= greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity) as all_invoiced,
+      bool_and(l.invoiced_quantity >= greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity) filter (where l.kind <> 'component') as all_invoiced,
       bool_or(l.invoiced_quantity > greatest(l.opened_quantity, l.delivered_quantity)) as over_invoiced,
       sum(case when l.stock_quantity = 0 then 0
           else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity - l.invoiced_quantity, 0)

@@ -11,7 +11,7 @@ export function chainOf(
   href: (to: string) => string,
 ): ChainStep[] {
   const items = order.lines.filter((l) => l.kind === 'item')
-  const stocked = items.filter((l) => l.stocked)
+  const stocked = items.filter((l) => l.stocked || l.kit)
   const total = (
     lines: typeof items,
     key: 'openedQuantity' | 'deliveredQuantity' | 'invoicedQuantity' | 'returnedQuantity',

@@ -18,6 +18,7 @@ import { SalesAside } from '../document-aside'
 import { SalesPrint } from '../print'
 import { orderTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
+import { KitComponents } from './kit-components'
 import { chainOf } from './order-chain'
 import { OrderHeader, OrderTotals } from './order-header'
 import {
@@ -119,6 +120,7 @@ export function OrderEditor({ document, initial, quotation }: Props) {
         findings={findings.byLine}
         totals={<OrderTotals {...head} totals={order.totals} waiting={order.waiting} />}
       />
+      {document && !dirty ? <KitComponents lines={document.lines} /> : null}
       <UnsavedGuard dirty={editable && dirty} />
       <OverrideDialog findingId={overriding} onClose={() => setOverriding(null)} />
       <AskDialog question={question} onClose={() => setQuestion(null)} />

@@ -143,8 +143,12 @@ export function useOrderActions(given: Given): readonly DocumentAction[] {
 
 /** Whether anything is left to ship or to bill of an order, by the progress that the server keeps. */
 const openOf = (order: OrderDocument) => ({
-  ship: order.lines.some((l) => l.stocked) && (order.deliveryProgress === 'none' || order.deliveryProgress === 'part'),
+  ship:
+    order.lines.some((l) => l.stocked || l.kit) &&
+    (order.deliveryProgress === 'none' || order.deliveryProgress === 'part'),
   bill:
     (order.billingProgress === 'none' || order.billingProgress === 'part') &&
-    (order.invoicePolicy === 'ordered' || order.deliveryProgress !== 'none' || !order.lines.some((l) => l.stocked)),
+    (order.invoicePolicy === 'ordered' ||
+      order.deliveryProgress !== 'none' ||
+      !order.lines.some((l) => l.stocked || l.kit)),
 })

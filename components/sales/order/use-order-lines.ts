@@ -96,7 +96,9 @@ export function useItemLookup() {
     }
     return {
       search: async (text: string, signal: AbortSignal) =>
-        (await api.inventory.item.options.query({ text, kinds: ['stock', 'service'] }, { signal })).items.map(asOption),
+        (await api.inventory.item.options.query({ text, kinds: ['stock', 'service', 'kit'] }, { signal })).items.map(
+          asOption,
+        ),
       resolve: async (texts: readonly string[]) => {
         const { found } = await api.inventory.item.resolve.query({ texts: [...texts] }, { context: { long: true } })
         return new Map(found.map((f) => [f.text, asOption(f.item)]))

@@ -93,12 +93,18 @@ export const salesOrderLine = companyTable(
   {
     orderId: uuid('order_id').notNull(),
     position: integer('position').notNull(),
-    kind: text('kind', { enum: ['item', 'freight'] })
+    /** A component belongs to the kit of another line: it has stock and delivery, the kit has price and bill. */
+    kind: text('kind', { enum: ['item', 'freight', 'component'] })
       .notNull()
       .default('item'),
     itemId: uuid('item_id'),
-    /** Whether the line is delivered from stock; services and freight are not. */
+    /** Whether the line is delivered from stock itself; services, freight and kits are not. */
     stocked: boolean('stocked').notNull().default(false),
+    /** A kit is delivered as its components: `sales_refresh_orders` derives its progress from theirs, in whole kits. */
+    kit: boolean('kit').notNull().default(false),
+    kitLineId: uuid('kit_line_id'),
+    /** Stock units of the component in one kit. */
+    kitQuantity: quantity('kit_quantity'),
     description: text('description').notNull(),
     unitId: uuid('unit_id'),
     /** Stock units in one unit of the line. */
@@ -137,9 +143,15 @@ export const salesOrderLine = companyTable(
   (t) => [
     index('sales_order_line_order').on(t.tenantId, t.orderId, t.position),
     index('sales_order_line_item').on(t.tenantId, t.itemId),
+    index('sales_order_line_kit').on(t.tenantId, t.kitLineId).where(sql`kit_line_id is not null`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.orderId, () => salesOrder),
+    belongsTo(t, t.kitLineId, () => t).onDelete('cascade'),
     check('sales_order_line_item_named', sql`kind = 'freight' or item_id is not null`),
+    check(
+      'sales_order_line_component',
+      sql`(kind = 'component') = (kit_line_id is not null) and (kind = 'component') = (kit_quantity is not null) and not (kit and stocked)`,
+    ),
     check(
       'sales_order_line_progress',
       sql`delivered_quantity >= 0 and planned_quantity >= 0 and returned_quantity between 0 and delivered_quantity and invoiced_quantity >= 0`,

@@ -18,6 +18,23 @@ const progress = z.enum(progressValues)
 const stamps = { version: z.number(), createdAt: s, createdBy: n, updatedAt: s, updatedBy: n }
 const party = { companyId: s, customerId: s, partyId: s, customerName: s, customerCode: s }
 
+const kitComponent = z.object({
+  id: s,
+  itemId: s,
+  itemCode: s,
+  description: s,
+  unitCode: s,
+  stocked: z.boolean(),
+  /** Stock units of it in one kit. */
+  kitQuantity: s,
+  stockQuantity: s,
+  openedQuantity: s,
+  reservedQuantity: s,
+  shortQuantity: s,
+  deliveredQuantity: s,
+  returnedQuantity: s,
+})
+
 /** What the pages of documents are made of: one query each. Amounts in the document's currency unless named base. */
 export const salesOrderDocument = z.object({
   id: s,
@@ -70,6 +87,9 @@ export const salesOrderDocument = z.object({
       itemId: n,
       itemCode: n,
       stocked: z.boolean(),
+      /** Delivered as its components; quantities of progress are whole kits. */
+      kit: z.boolean(),
+      components: z.array(kitComponent),
       description: s,
       unitId: n,
       unitCode: n,

@@ -1,6 +1,6 @@
 import { AppError, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
-import { type DecimalString, dec, toFixed } from '@/server/kernel/money'
+import { type DecimalString, dec, sum, toFixed } from '@/server/kernel/money'
 import type { QueryContext } from '@/server/platform/commands/context'
 import type { CostBasis, ItemInfo } from '../types'
 
@@ -74,7 +74,8 @@ export async function toStockQuantity(
 
 /**
  * Unit cost in base currency on a named basis: value / quantity on hand (the last known cost when there is none), the standard,
- * or that of the last receipt. An item without such a cost is missing from the answer.
+ * or that of the last receipt. A kit costs what its
+ * components cost. An item without such a cost is missing from the answer.
  */
 export async function costOf(
   ctx: QueryContext,
@@ -82,9 +83,9 @@ export async function costOf(
 ): Promise<Map<Id, DecimalString>> {
   if (input.itemIds.length === 0) return new Map()
   const rows = await ctx.sql<
-    { id: Id; current: string | null; standard: string | null; last_receipt: string | null }[]
+    { id: Id; kind: string; current: string | null; standard: string | null; last_receipt: string | null }[]
   >`
-    select i.id, coalesce(v.standard_cost, i.standard_cost) as standard, v.last_receipt_cost as last_receipt,
+    select i.id, i.kind, coalesce(v.standard_cost, i.standard_cost) as standard, v.last_receipt_cost as last_receipt,
       case when i.valuation = 'standard' then coalesce(v.standard_cost, i.standard_cost)
            when v.quantity > 0 then round(v.value / v.quantity, 6)
            when v.last_cost > 0 then v.last_cost end as current
@@ -95,6 +96,27 @@ export async function costOf(
   for (const row of rows) {
     const cost = row[input.basis]
     if (cost !== null) costs.set(row.id, cost)
+  }
+  const kits = rows.filter((r) => r.kind === 'kit').map((r) => r.id)
+  return kits.length > 0 ? addKits(ctx, input, kits, costs) : costs
+}
+
+/** A kit has a cost when every component has one. */
+async function addKits(
+  ctx: QueryContext,
+  input: { companyId: Id; basis: CostBasis },
+  kits: readonly Id[],
+  costs: Map<Id, DecimalString>,
+): Promise<Map<Id, DecimalString>> {
+  const parts = await ctx.sql<{ kitId: Id; itemId: Id; quantity: DecimalString }[]>`
+    select kit_id as "kitId", item_id as "itemId", quantity from item_component
+    where tenant_id = ${ctx.tenantId} and kit_id = any(${[...kits]}::uuid[])`
+  const known = await costOf(ctx, { ...input, itemIds: [...new Set(parts.map((p) => p.itemId))] })
+  for (const id of kits) {
+    const own = parts.filter((p) => p.kitId === id)
+    costs.delete(id)
+    if (own.length > 0 && own.every((p) => known.has(p.itemId)))
+      costs.set(id, toFixed(sum(own.map((p) => dec(known.get(p.itemId) ?? '0').times(p.quantity))), 6))
   }
   return costs
 }

@@ -86,7 +86,7 @@ interface Making {
 function itemLine(line: OrderLineRow, asked: AskedLine, making: Making): BillLine {
   return {
     id: newId(),
-    kind: line.kind,
+    kind: line.kind === 'freight' ? 'freight' : 'item',
     orderId: line.orderId,
     orderLineId: line.id,
     deliveryLineId: asked.deliveryLineId ?? null,
@@ -104,7 +104,7 @@ function itemLine(line: OrderLineRow, asked: AskedLine, making: Making): BillLin
     discountPercent: line.discountPercent,
     taxCodeIds: line.taxCodeIds,
     ...shareOf(line, asked.quantity, making.digits),
-    revenueAccountId: making.accountOf(line),
+    revenueAccountId: making.accountOf({ itemId: line.itemId, kind: line.kind === 'freight' ? 'freight' : 'item' }),
   }
 }
 

@@ -80,7 +80,9 @@ async function demandRules(ctx: CommandContext, bill: Bill): Promise<void> {
 interface DeliveredLine {
   id: Id
   orderId: Id
+  /** The line that is billed for it: of a component, the kit's. */
   orderLineId: Id
+  kit: boolean
   open: DecimalString
 }
 
@@ -88,9 +90,10 @@ interface DeliveredLine {
 async function deliveredLines(ctx: CommandContext, ids: readonly Id[]): Promise<DeliveredLine[]> {
   if (ids.length === 0) return []
   return ctx.sql<DeliveredLine[]>`
-    select l.id, l.order_id as "orderId", l.order_line_id as "orderLineId",
+    select l.id, l.order_id as "orderId", coalesce(o.kit_line_id, o.id) as "orderLineId", o.kit_line_id is not null as kit,
       greatest(l.quantity - l.returned_quantity - l.invoiced_quantity, 0) as open
     from delivery_line l join delivery d on d.tenant_id = l.tenant_id and d.id = l.delivery_id and d.status = 'posted'
+    join sales_order_line o on o.tenant_id = l.tenant_id and o.id = l.order_line_id
     where l.tenant_id = ${ctx.tenantId} and l.delivery_id = any(${[...ids]}::uuid[])
     order by d.posting_date, d.id, l.position`
 }
@@ -105,9 +108,12 @@ function fromDeliveries(
   for (const l of lines) left.set(l.id, billable(l, orders.get(l.orderId)?.invoicePolicy ?? 'shipped'))
   return delivered.flatMap((d) => {
     const open = left.get(d.orderLineId) ?? ZERO
-    const take = Decimal.min(open, d.open)
+    // Kits are billed by their number, not by the piece: all that are whole by now.
+    const take = d.kit ? open : Decimal.min(open, d.open)
     left.set(d.orderLineId, open.minus(take))
-    return take.greaterThan(0) ? [{ orderLineId: d.orderLineId, deliveryLineId: d.id, quantity: plain(take) }] : []
+    return take.greaterThan(0)
+      ? [{ orderLineId: d.orderLineId, deliveryLineId: d.kit ? null : d.id, quantity: plain(take) }]
+      : []
   })
 }
 

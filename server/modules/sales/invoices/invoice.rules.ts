@@ -12,13 +12,13 @@ import type { OrderLineRow } from '../orders/order'
 
 type Billing = Pick<
   OrderLineRow,
-  'stocked' | 'openedQuantity' | 'deliveredQuantity' | 'returnedQuantity' | 'invoicedQuantity'
+  'stocked' | 'kit' | 'openedQuantity' | 'deliveredQuantity' | 'returnedQuantity' | 'invoicedQuantity'
 >
 
 /** What may be billed of a line now: what was delivered and kept, or with policy `ordered` all that was ordered. */
 export function billable(line: Billing, policy: 'shipped' | 'ordered'): Decimal {
   const due =
-    line.stocked && policy === 'shipped'
+    (line.stocked || line.kit) && policy === 'shipped'
       ? dec(line.deliveredQuantity)
       : Decimal.max(line.openedQuantity, line.deliveredQuantity)
   return Decimal.max(ZERO, due.minus(line.returnedQuantity).minus(line.invoicedQuantity))

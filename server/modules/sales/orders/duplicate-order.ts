@@ -7,11 +7,11 @@ import type { Id } from '@/server/kernel/ids'
 import { dec } from '@/server/kernel/money'
 import { command } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
-import { linesOf, type OrderLineRow } from './order'
+import { linesOf, type PricedLine, pricedLines } from './order'
 import { storeNewOrder } from './save-order'
 
 /** A price that came from a list is asked for again; one that was typed stays. */
-const copyOf = (line: OrderLineRow) => {
+const copyOf = (line: PricedLine) => {
   const fromList = line.listPrice !== null && dec(line.listPrice).equals(line.unitPrice)
   return {
     kind: line.kind,
@@ -61,7 +61,7 @@ export const duplicateSalesOrder = command({
         discountAmount: order.discountAmount,
         note: order.note,
         internalNote: null,
-        lines: (await linesOf(ctx, order.id)).map(copyOf),
+        lines: pricedLines(await linesOf(ctx, order.id)).map(copyOf),
       },
       { copiedFromId: order.id },
     )

@@ -42,6 +42,11 @@ export function linesOf(ctx: QueryContext, orderId: Id): Promise<OrderLineRow[]>
   return lines
 }
 
+export type PricedLine = OrderLineRow & { kind: 'item' | 'freight' }
+/** The lines that carry a price: all but the components of kits. */
+export const pricedLines = (lines: readonly OrderLineRow[]): PricedLine[] =>
+  lines.filter((l): l is PricedLine => l.kind !== 'component')
+
 /** The facts of a stored order at a transition. */
 export const orderSubject =
   (trigger: string) =>
@@ -57,7 +62,7 @@ export const orderSubject =
       baseNet: order.baseNet,
       baseGross: order.baseGross,
       exposure: order.exposure,
-      lines: await linesOf(ctx, order.id),
+      lines: pricedLines(await linesOf(ctx, order.id)),
     })
 
 /** What every command on an order answers. */

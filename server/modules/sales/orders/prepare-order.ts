@@ -20,6 +20,7 @@ import { type ItemInfo, items as itemsOf } from '@/server/modules/inventory'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { type CustomerTerms, customerTerms } from '../masters'
 import { resolvePrices } from '../prices/resolve-prices'
+import { componentDemand } from './kit.rules'
 
 export type OrderInput = z.output<typeof createSalesOrderInput>
 
@@ -41,6 +42,15 @@ export interface PreparedLine {
   readonly requestedDate: CalendarDate | null
   readonly warehouseId: Id | null
   readonly note: string | null
+  /** Of a kit: what it is delivered as. */
+  readonly components: readonly PreparedComponent[]
+}
+
+export interface PreparedComponent {
+  readonly item: ItemInfo
+  /** Stock units in one kit, and in all kits of the line. */
+  readonly perKit: DecimalString
+  readonly quantity: DecimalString
 }
 
 export interface PreparedOrder {
@@ -60,7 +70,8 @@ export interface PreparedOrder {
 }
 
 /** What a draft line is before prices are known. */
-interface Draft extends Omit<PreparedLine, 'listPrice' | 'priceSource' | 'unitPrice' | 'discountPercent'> {
+interface Draft
+  extends Omit<PreparedLine, 'listPrice' | 'priceSource' | 'unitPrice' | 'discountPercent' | 'components'> {
   readonly input: SalesOrderLineInput
 }
 
@@ -81,8 +92,6 @@ function draftLines(
     if (line.kind === 'item' && !item) issues.push({ path: at('itemId'), code: 'sales.unknown_item' })
     if (item && item.status !== 'active')
       issues.push({ path: at('itemId'), code: 'sales.item_not_active', params: { item: item.code } })
-    if (item?.kind === 'kit')
-      issues.push({ path: at('itemId'), code: 'sales.kit_not_sold', params: { item: item.code } })
     const unitId = item ? (line.unitId ?? item.salesUnitId) : null
     const unit = item?.units.find((u) => u.unitId === unitId)
     if (item && !unit) issues.push({ path: at('unitId'), code: 'sales.unknown_unit', params: { item: item.code } })
@@ -123,10 +132,10 @@ function priceLines(
   drafts: readonly Draft[],
   header: { customer: CustomerTerms; pricesIncludeTax: boolean; codes: ReadonlyMap<Id, TaxCodeAtDate> },
   resolved: Awaited<ReturnType<typeof resolvePrices>>,
-): PreparedLine[] {
+): Omit<PreparedLine, 'components'>[] {
   const { customer, codes } = header
   const issues: FieldIssue[] = []
-  const lines = drafts.map(({ input, ...draft }, i): PreparedLine => {
+  const lines = drafts.map(({ input, ...draft }, i): Omit<PreparedLine, 'components'> => {
     const found = resolved.get(draft.id)
     const from = found?.pricesIncludeTax ?? header.pricesIncludeTax
     const listPrice =
@@ -151,6 +160,36 @@ function priceLines(
 
 const ownDiscount = (customer: CustomerTerms): DecimalString =>
   dec(customer.discountPercent).isZero() ? (customer.groupDiscountPercent ?? '0') : customer.discountPercent
+
+/** Kits with what they are delivered as; the components of all kits are read at once. Error: sales.item_not_active. */
+async function withComponents(
+  ctx: QueryContext,
+  lines: readonly Omit<PreparedLine, 'components'>[],
+): Promise<PreparedLine[]> {
+  const kits = lines.flatMap((l) => (l.item?.kind === 'kit' ? [{ ...l, item: l.item }] : []))
+  const parts = await itemsOf(
+    ctx,
+    kits.flatMap((l) => l.item.components.map((c) => c.itemId)),
+  )
+  const demand = componentDemand(
+    kits.map((l) => ({
+      ...l,
+      parts: l.item.components.map((c) => ({ ...c, digits: parts.get(c.itemId)?.stockUnitDigits ?? 6 })),
+    })),
+  )
+  return lines.map((line, i) => ({
+    ...line,
+    components: (demand.get(line.id) ?? []).map(({ itemId, quantity }) => {
+      const item = parts.get(itemId)
+      if (item?.status !== 'active')
+        throw invalid([
+          { path: `lines.${i}.itemId`, code: 'sales.item_not_active', params: { item: item?.code ?? itemId } },
+        ])
+      const perKit = line.item?.components.find((c) => c.itemId === itemId)?.quantity ?? '0'
+      return { item, perKit, quantity }
+    }),
+  }))
+}
 
 /**
  * Resolves, prices and computes a whole order, set-based: the number of statements does not depend on the number of lines.
@@ -187,7 +226,7 @@ export async function prepareOrder(ctx: QueryContext, input: OrderInput): Promis
       ),
     }),
   ])
-  const lines = priceLines(drafts, { customer, pricesIncludeTax, codes }, resolved)
+  const lines = await withComponents(ctx, priceLines(drafts, { customer, pricesIncludeTax, codes }, resolved))
   const digits = currencyDigits(currency)
   return {
     customer,

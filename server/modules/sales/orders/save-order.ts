@@ -15,7 +15,7 @@ import { judge } from '@/server/platform/rules/judge'
 import type { Finding } from '@/server/platform/rules/subject'
 import { insertRows, updateRows } from '@/server/platform/tenancy/bulk'
 import { salesSubject } from '../facts/sales-subject'
-import { linesOf, salesOrderKind } from './order'
+import { linesOf, type OrderLineRow, salesOrderKind } from './order'
 import { type OrderInput, type PreparedOrder, prepareOrder } from './prepare-order'
 
 /** The columns that the input decides. */
@@ -51,6 +51,8 @@ function headerOf(input: OrderInput, prepared: PreparedOrder) {
   }
 }
 
+type NewLineRow = Omit<typeof salesOrderLine.$inferInsert, 'tenantId'> & { id: Id }
+
 function rowsOf(prepared: PreparedOrder, orderId: Id, companyId: Id) {
   return prepared.lines.map((line, i) => {
     const a = prepared.amounts.lines[i]
@@ -62,7 +64,8 @@ function rowsOf(prepared: PreparedOrder, orderId: Id, companyId: Id) {
       position: i + 1,
       kind: line.kind,
       itemId: line.item?.id ?? null,
-      stocked: line.item !== null && line.item.kind !== 'service',
+      stocked: line.item?.kind === 'stock',
+      kit: line.components.some((c) => c.item.kind === 'stock'),
       description: line.description,
       unitId: line.unitId,
       unitFactor: line.unitFactor,
@@ -86,6 +89,42 @@ function rowsOf(prepared: PreparedOrder, orderId: Id, companyId: Id) {
       note: line.note,
     }
   })
+}
+
+const NOTHING = { unitPrice: '0', amount: '0', net: '0', tax: '0', gross: '0', baseNet: '0', baseGross: '0' }
+
+/** What kits are delivered as, without a price of its own; a component that a kit had before keeps its row. */
+function componentRows(prepared: PreparedOrder, orderId: Id, companyId: Id, before: readonly OrderLineRow[]) {
+  const known = new Map(before.map((l) => [`${l.kitLineId}:${l.itemId}`, l.id]))
+  return prepared.lines.flatMap((line, i) =>
+    line.components.map(
+      ({ item, perKit, quantity }): NewLineRow => ({
+        id: known.get(`${line.id}:${item.id}`) ?? newId(),
+        companyId,
+        orderId,
+        position: i + 1,
+        kind: 'component',
+        kitLineId: line.id,
+        kitQuantity: perKit,
+        itemId: item.id,
+        stocked: item.kind === 'stock',
+        description: item.name,
+        unitId: item.stockUnitId,
+        quantity,
+        stockQuantity: quantity,
+        openedQuantity: quantity,
+        requestedDate: line.requestedDate,
+        warehouseId: line.warehouseId,
+        ...NOTHING,
+      }),
+    ),
+  )
+}
+
+/** Parents first: a component refers to the row of its kit. */
+async function insertLines(ctx: CommandContext, rows: readonly NewLineRow[], components: readonly NewLineRow[]) {
+  await insertRows(ctx, salesOrderLine, rows)
+  await insertRows(ctx, salesOrderLine, components)
 }
 
 interface Saved {
@@ -171,7 +210,7 @@ export async function storeNewOrder(
         updatedBy: ctx.actor.userId,
       },
     ]),
-    insertRows(ctx, salesOrderLine, rowsOf(prepared, id, companyId)),
+    insertLines(ctx, rowsOf(prepared, id, companyId), componentRows(prepared, id, companyId, [])),
   ])
   ctx.record({
     action: 'create',
@@ -218,7 +257,8 @@ export const updateSalesOrder = documentCommand({
   output: savedSalesOrder,
   document: { kind: salesOrderKind, states: ['draft', 'quoted', 'blocked'] },
   handler: async (ctx, input, doc, patch) => {
-    const known = new Set((await linesOf(ctx, doc.id)).map((l) => l.id))
+    const before = await linesOf(ctx, doc.id)
+    const known = new Set(before.map((l) => l.id))
     const full: OrderInput = {
       ...input,
       companyId: doc.companyId,
@@ -229,7 +269,9 @@ export const updateSalesOrder = documentCommand({
     }
     const prepared = await prepareOrder(ctx, full)
     const rows = rowsOf(prepared, doc.id, doc.companyId)
-    const kept = rows.filter((r) => known.has(r.id))
+    const components = componentRows(prepared, doc.id, doc.companyId, before)
+    const kept = [...rows, ...components].filter((r) => known.has(r.id))
+    const fresh = (r: NewLineRow) => !known.has(r.id)
     const ofOrder = and(eq(salesOrderLine.tenantId, ctx.tenantId), eq(salesOrderLine.orderId, doc.id))
     if (kept.length < known.size)
       await ctx.tx.delete(salesOrderLine).where(
@@ -244,12 +286,17 @@ export const updateSalesOrder = documentCommand({
             ),
       )
     await Promise.all([
-      updateRows(ctx, salesOrderLine, kept),
-      insertRows(
+      updateRows(
         ctx,
         salesOrderLine,
-        rows.filter((r) => !known.has(r.id)),
+        rows.filter((r) => known.has(r.id)),
       ),
+      updateRows(
+        ctx,
+        salesOrderLine,
+        components.filter((r) => known.has(r.id)),
+      ),
+      insertLines(ctx, rows.filter(fresh), components.filter(fresh)),
     ])
     patch(headerOf(full, prepared))
     const saved = {

@@ -166,7 +166,7 @@ export const closeSalesOrder = documentCommand({
     const lines = await linesOf(ctx, order.id)
     const open = lines.find(
       (l) =>
-        dec(l.invoicedQuantity).lessThan(l.openedQuantity) ||
+        (l.kind !== 'component' && dec(l.invoicedQuantity).lessThan(l.openedQuantity)) ||
         (l.stocked && dec(l.deliveredQuantity).lessThan(l.openedQuantity)),
     )
     if (open) throw conflict('sales.not_complete', { position: open.position })
@@ -188,7 +188,13 @@ export const closeShortSalesOrder = documentCommand({
     if (planned) throw conflict('sales.in_delivery', { position: planned.position })
     const shipped = lines.some((l) => l.stocked && dec(l.deliveredQuantity).greaterThan(0))
     // Freight is still owed for what was delivered; a service is owed as far as it was billed.
+    const billedKits = new Map(lines.filter((l) => l.kit).map((l) => [l.id, l.invoicedQuantity]))
     const left = (l: OrderLineRow) => {
+      if (l.kit) return plain(Decimal.max(l.deliveredQuantity, l.invoicedQuantity))
+      if (l.kitLineId) {
+        const owed = dec(billedKits.get(l.kitLineId) ?? '0').times(l.kitQuantity ?? '0')
+        return plain(Decimal.max(l.deliveredQuantity, Decimal.min(l.openedQuantity, owed)))
+      }
       if (l.stocked) return plain(Decimal.max(l.deliveredQuantity, l.invoicedQuantity))
       return l.kind === 'freight' && shipped ? l.openedQuantity : l.invoicedQuantity
     }

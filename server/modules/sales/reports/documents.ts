@@ -46,6 +46,18 @@ const taxCodesOf = (ctx: QueryContext) => ctx.sql`
   array(select t.code from unnest(l.tax_code_ids) with ordinality u(id, n)
     join tax_code t on t.tenant_id = l.tenant_id and t.id = u.id order by u.n) as tax_codes`
 
+/** What a kit line is delivered as, with the progress of each component. */
+const componentsOf = (ctx: QueryContext) => ctx.sql`
+  coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'itemId', k.item_id, 'itemCode', ci.code, 'description', k.description,
+      'unitCode', cu.code, 'stocked', k.stocked, 'kitQuantity', trim_scale(k.kit_quantity)::text,
+      'stockQuantity', trim_scale(k.stock_quantity)::text, 'openedQuantity', trim_scale(k.opened_quantity)::text,
+      'reservedQuantity', trim_scale(k.reserved_quantity)::text, 'shortQuantity', trim_scale(k.short_quantity)::text,
+      'deliveredQuantity', trim_scale(k.delivered_quantity)::text, 'returnedQuantity', trim_scale(k.returned_quantity)::text) order by ci.code)
+    from sales_order_line k
+    join item ci on ci.tenant_id = k.tenant_id and ci.id = k.item_id
+    join unit_of_measure cu on cu.tenant_id = k.tenant_id and cu.id = k.unit_id
+    where l.kit and k.tenant_id = l.tenant_id and k.kit_line_id = l.id), '[]'::jsonb) as components`
+
 export const getSalesOrder = query({
   name: 'sales.getSalesOrder',
   permission: 'sales.sales_order.read',
@@ -65,14 +77,20 @@ export const getSalesOrder = query({
             select l.invoice_id from customer_invoice_line l where l.tenant_id = o.tenant_id and l.order_id = o.id)) b on true
         where o.tenant_id = ${ctx.tenantId} and o.id = ${id}`.execute(),
       lines: ctx.sql<Row[]>`
-        select l.*, i.code as item_code, u.code as unit_code, w.code as warehouse_code, ${taxCodesOf(ctx)}
+        select l.*, i.code as item_code, u.code as unit_code, w.code as warehouse_code, ${taxCodesOf(ctx)}, ${componentsOf(ctx)}
         from sales_order_line l
         left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
         left join unit_of_measure u on u.tenant_id = l.tenant_id and u.id = l.unit_id
         left join warehouse w on w.tenant_id = l.tenant_id and w.id = l.warehouse_id
-        where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id} order by l.position`.execute(),
+        where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id} and l.kind <> 'component' order by l.position`.execute(),
     }),
 })
+
+/** What of a delivery line is billed: of a component of a kit all of it, when as many kits are billed as are whole. */
+const billedOfKit = (ctx: QueryContext) => ctx.sql`
+  coalesce((select case when k.invoiced_quantity >= k.delivered_quantity - k.returned_quantity then l.quantity - l.returned_quantity else 0 end
+    from sales_order_line c join sales_order_line k on k.tenant_id = c.tenant_id and k.id = c.kit_line_id
+    where c.tenant_id = l.tenant_id and c.id = l.order_line_id), l.invoiced_quantity) as invoiced_quantity`
 
 export const getDelivery = query({
   name: 'sales.getDelivery',
@@ -87,7 +105,7 @@ export const getDelivery = query({
         join company k on k.tenant_id = d.tenant_id and k.id = d.company_id
         where d.tenant_id = ${ctx.tenantId} and d.id = ${id}`.execute(),
       lines: ctx.sql<Row[]>`
-        select l.*, o.number as order_number, i.code as item_code, i.tracking, u.code as unit_code, w.code as warehouse_code,
+        select l.*, ${billedOfKit(ctx)}, o.number as order_number, i.code as item_code, i.tracking, u.code as unit_code, w.code as warehouse_code,
           b.code as bin_code, t.code as lot_code
         from delivery_line l
         join sales_order o on o.tenant_id = l.tenant_id and o.id = l.order_id

@@ -64,8 +64,28 @@ const billedLines = (ctx: CommandContext, orderLineIds: readonly Id[]) =>
     where l.tenant_id = ${ctx.tenantId} and l.order_line_id = any(${[...orderLineIds]}::uuid[])
     order by i.posting_date desc, l.id desc`
 
+interface ReturnedKits {
+  kitLineId: Id
+  itemId: Id
+  quantity: DecimalString
+}
+
+/** Kits of which every component has come back, less those that earlier returns have credited; part of a kit credits nothing. */
+const returnedKits = (ctx: CommandContext, row: ReturnRow) => ctx.sql<ReturnedKits[]>`
+  select k.id as "kitLineId", k.item_id as "itemId", k.returned_quantity - coalesce((
+      select sum(l.quantity) from customer_invoice_line l
+      join customer_invoice v on v.tenant_id = l.tenant_id and v.id = l.invoice_id and v.kind = 'credit_note' and v.status = 'posted'
+      where l.tenant_id = k.tenant_id and l.order_line_id = k.id and v.return_id is not null), 0) as quantity
+  from sales_order_line k
+  where k.tenant_id = ${ctx.tenantId} and k.kit and k.id in (
+    select c.kit_line_id from sales_return_line r join sales_order_line c on c.tenant_id = r.tenant_id and c.id = r.order_line_id
+    where r.tenant_id = ${ctx.tenantId} and r.return_id = ${row.id})`
+
 /** Which invoice lines a return credits: what came back and was billed; what was not billed needs no credit. */
-export function creditsOf(lines: readonly ReturnLineRow[], billed: readonly BilledLine[]): Map<Id, CreditedLine[]> {
+export function creditsOf(
+  lines: readonly Pick<ReturnLineRow, 'orderLineId' | 'receivedQuantity'>[],
+  billed: readonly BilledLine[],
+): Map<Id, CreditedLine[]> {
   const back = new Map<Id, Decimal>()
   for (const l of lines) back.set(l.orderLineId, (back.get(l.orderLineId) ?? ZERO).plus(l.receivedQuantity))
   for (const b of billed) {
@@ -87,10 +107,12 @@ async function creditReturn(
   ctx: CommandContext,
   row: ReturnRow,
   lines: readonly ReturnLineRow[],
+  kits: readonly ReturnedKits[],
   postingDate?: string,
 ) {
-  const orderLineIds = [...new Set(lines.map((l) => l.orderLineId))]
-  const credits = creditsOf(lines, await billedLines(ctx, orderLineIds))
+  const back = [...lines, ...kits.map((k) => ({ orderLineId: k.kitLineId, receivedQuantity: k.quantity }))]
+  const orderLineIds = [...new Set(back.map((l) => l.orderLineId))]
+  const credits = creditsOf(back, await billedLines(ctx, orderLineIds))
   const ids: Id[] = []
   for (const [invoiceId, credited] of [...credits].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const bill = await buildCreditNote(ctx, {
@@ -106,8 +128,45 @@ async function creditReturn(
   return ids
 }
 
+interface Replaced {
+  readonly orderLineId: Id
+  readonly itemId: Id
+  readonly quantity: DecimalString
+  readonly description?: string
+}
+
+/** What has come back, whole kits of a credited return as kits: they have the price. */
+async function replacedOf(
+  ctx: CommandContext,
+  lines: readonly ReturnLineRow[],
+  credited: readonly ReturnedKits[],
+): Promise<Replaced[]> {
+  const kits = credited.filter((k) => dec(k.quantity).greaterThan(0))
+  const per = await ctx.sql<{ id: Id; kitLineId: Id; per: DecimalString }[]>`
+    select id, kit_line_id as "kitLineId", kit_quantity as per from sales_order_line
+    where tenant_id = ${ctx.tenantId} and kit_line_id = any(${kits.map((k) => k.kitLineId)}::uuid[])`
+  const inKits = new Map(
+    per.map((c) => [c.id, dec(kits.find((k) => k.kitLineId === c.kitLineId)?.quantity ?? '0').times(c.per)]),
+  )
+  const rest = lines.map((l) => {
+    const spoken = Decimal.min(inKits.get(l.orderLineId) ?? ZERO, l.receivedQuantity)
+    inKits.set(l.orderLineId, (inKits.get(l.orderLineId) ?? ZERO).minus(spoken))
+    return { ...l, quantity: plain(dec(l.receivedQuantity).minus(spoken)) }
+  })
+  return [
+    ...kits.map((k) => ({ ...k, orderLineId: k.kitLineId })),
+    ...rest.filter((l) => dec(l.quantity).greaterThan(0)),
+  ]
+}
+
 /** An order for the same goods: free of charge when they are not credited, else at the price they were sold for. */
-async function replace(ctx: CommandContext, row: ReturnRow, lines: readonly ReturnLineRow[]): Promise<Id> {
+async function replace(
+  ctx: CommandContext,
+  row: ReturnRow,
+  received: readonly ReturnLineRow[],
+  kits: readonly ReturnedKits[],
+): Promise<Id> {
+  const lines = await replacedOf(ctx, received, kits)
   const orderLines = await ctx.tx
     .select()
     .from(salesOrderLine)
@@ -137,27 +196,25 @@ async function replace(ctx: CommandContext, row: ReturnRow, lines: readonly Retu
       discountAmount: '0',
       note: row.reason,
       internalNote: null,
-      lines: lines
-        .filter((l) => dec(l.receivedQuantity).greaterThan(0))
-        .map((l) => {
-          const sold = byId.get(l.orderLineId)
-          return {
-            kind: 'item' as const,
-            itemId: l.itemId,
-            description: l.description,
-            unitId: sold?.unitId,
-            quantity: plain(
-              dec(l.receivedQuantity)
-                .div(sold?.unitFactor ?? '1')
-                .toDecimalPlaces(6),
-            ),
-            unitPrice: row.credit ? (sold?.unitPrice ?? null) : '0',
-            discountPercent: row.credit ? sold?.discountPercent : '0',
-            taxCodeIds: sold?.taxCodeIds,
-            warehouseId: sold?.warehouseId,
-            note: null,
-          }
-        }),
+      lines: lines.map((l) => {
+        const sold = byId.get(l.orderLineId)
+        return {
+          kind: 'item' as const,
+          itemId: l.itemId,
+          description: l.description ?? null,
+          unitId: sold?.unitId,
+          quantity: plain(
+            dec(l.quantity)
+              .div(sold?.unitFactor ?? '1')
+              .toDecimalPlaces(6),
+          ),
+          unitPrice: row.credit ? (sold?.unitPrice ?? null) : '0',
+          discountPercent: row.credit ? sold?.discountPercent : '0',
+          taxCodeIds: sold?.taxCodeIds,
+          warehouseId: sold?.warehouseId,
+          note: null,
+        }
+      }),
     },
     { returnId: row.id },
   )
@@ -173,8 +230,9 @@ export const closeSalesReturn = documentCommand({
   document: { kind, transition: 'close' },
   handler: async (ctx, input, row, patch) => {
     const lines = await returnLines(ctx, row.id)
-    const creditNoteIds = row.credit ? await creditReturn(ctx, row, lines, input.postingDate) : []
-    const replacementOrderId = input.replacement ? await replace(ctx, row, lines) : null
+    const kits = row.credit ? await returnedKits(ctx, row) : []
+    const creditNoteIds = row.credit ? await creditReturn(ctx, row, lines, kits, input.postingDate) : []
+    const replacementOrderId = input.replacement ? await replace(ctx, row, lines, kits) : null
     patch({ creditNoteId: creditNoteIds[0] ?? null, replacementOrderId })
     return { id: row.id, creditNoteIds, replacementOrderId }
   },

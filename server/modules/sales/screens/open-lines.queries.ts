@@ -14,6 +14,7 @@ import { billable } from '../invoices/invoice.rules'
 
 interface Row extends Omit<z.input<typeof openLine>, 'open'> {
   readonly stocked: boolean
+  readonly kit: boolean
   readonly planned: string
   readonly returned: string
   readonly invoicePolicy: 'shipped' | 'ordered'
@@ -26,6 +27,7 @@ const openOf = (row: Row, purpose: 'ship' | 'bill') =>
     : billable(
         {
           stocked: row.stocked,
+          kit: row.kit,
           openedQuantity: row.ordered,
           deliveredQuantity: row.delivered,
           returnedQuantity: row.returned,
@@ -42,21 +44,23 @@ export const openOrderLines = query({
   output: z.array(openLine),
   handler: async ({ sql, tenantId }, { companyId, purpose, customerId, orderIds, deliveryIds }) => {
     const byDelivery = deliveryIds
-      ? sql`and l.id in (select d.order_line_id from delivery_line d where d.tenant_id = ${tenantId} and d.delivery_id = any(${deliveryIds}::uuid[]))`
+      ? sql`and l.id in (select coalesce(k.kit_line_id, k.id) from delivery_line d
+          join sales_order_line k on k.tenant_id = d.tenant_id and k.id = d.order_line_id
+          where d.tenant_id = ${tenantId} and d.delivery_id = any(${deliveryIds}::uuid[]))`
       : sql``
     const progress =
       purpose === 'ship'
         ? sql`and l.stocked and o.delivery_progress in ('none', 'part')`
-        : sql`and o.billing_progress in ('none', 'part')`
+        : sql`and l.kind = 'item' and o.billing_progress in ('none', 'part')`
     const rows = await sql<Row[]>`
       select l.id, l.order_id as "orderId", o.number as "orderNumber", o.customer_id as "customerId", o.customer_name as "customerName",
         o.currency, coalesce(l.requested_date, o.requested_date) as "requestedDate", l.item_id as "itemId", i.code as "itemCode",
         l.description, i.tracking, u.code as "unitCode", l.warehouse_id as "warehouseId", w.code as "warehouseCode",
         l.opened_quantity as ordered, l.delivered_quantity as delivered, l.invoiced_quantity as invoiced,
-        greatest(l.reserved_quantity - l.planned_quantity, 0) as ready, l.net, l.stocked, l.planned_quantity as planned,
+        greatest(l.reserved_quantity - l.planned_quantity, 0) as ready, l.net, l.stocked, l.kit, l.planned_quantity as planned,
         l.returned_quantity as returned, o.invoice_policy as "invoicePolicy"
       from sales_order o
-      join sales_order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id and l.kind = 'item'
+      join sales_order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id and l.kind <> 'freight'
       left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
       left join unit_of_measure u on u.tenant_id = i.tenant_id and u.id = i.stock_unit_id
       left join warehouse w on w.tenant_id = l.tenant_id and w.id = l.warehouse_id
@@ -79,7 +83,11 @@ export const returnableLines = query({
   output: z.array(returnableLine),
   handler: async ({ sql, tenantId }, { companyId, customerId, deliveryId, invoiceId }) => {
     const ofInvoice = invoiceId
-      ? sql`and l.order_line_id in (select v.order_line_id from customer_invoice_line v where v.tenant_id = ${tenantId} and v.invoice_id = ${invoiceId})`
+      ? sql`and l.order_line_id in (
+          select unnest(array[k.id, k.component]) from (
+            select v.order_line_id as id, c.id as component from customer_invoice_line v
+            left join sales_order_line c on c.tenant_id = v.tenant_id and c.kit_line_id = v.order_line_id
+            where v.tenant_id = ${tenantId} and v.invoice_id = ${invoiceId}) k)`
       : sql``
     return sql<z.input<typeof returnableLine>[]>`
       select l.id as "deliveryLineId", d.id as "deliveryId", d.number as "deliveryNumber", d.posting_date as "postingDate",
