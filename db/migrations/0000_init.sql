@@ -822,6 +822,10 @@ CREATE TABLE "item_valuation" (
 	"last_cost" numeric(20, 6) DEFAULT '0' NOT NULL,
 	"last_receipt_cost" numeric(20, 6),
 	"standard_cost" numeric(20, 6),
+	"origin_cost" numeric(20, 6),
+	"sequence" bigint DEFAULT 0 NOT NULL,
+	"last_date" date,
+	"checkpoint_sequence" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "item_valuation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "item_valuation_item" UNIQUE("tenant_id","company_id","item_id")
 );
@@ -869,6 +873,24 @@ CREATE TABLE "stock_balance" (
 );
 --> statement-breakpoint
 ALTER TABLE "stock_balance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_checkpoint" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"posting_date" date NOT NULL,
+	"sequence" bigint NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	"last_cost" numeric(20, 6) NOT NULL,
+	"last_receipt_cost" numeric(20, 6),
+	"standard_cost" numeric(20, 6),
+	"layers" jsonb NOT NULL,
+	CONSTRAINT "stock_checkpoint_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_checkpoint_order" UNIQUE("tenant_id","company_id","item_id","posting_date","sequence")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_checkpoint" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stock_layer" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -877,6 +899,7 @@ CREATE TABLE "stock_layer" (
 	"move_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"date" date NOT NULL,
+	"sequence" bigint DEFAULT 0 NOT NULL,
 	"quantity" numeric(20, 6) NOT NULL,
 	"value" numeric(20, 4) NOT NULL,
 	CONSTRAINT "stock_layer_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
@@ -891,6 +914,7 @@ CREATE TABLE "stock_layer_balance" (
 	"item_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"date" date NOT NULL,
+	"sequence" bigint DEFAULT 0 NOT NULL,
 	"quantity" numeric(20, 6) NOT NULL,
 	"value" numeric(20, 4) NOT NULL,
 	CONSTRAINT "stock_layer_balance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
@@ -932,6 +956,8 @@ CREATE TABLE "stock_move" (
 	"company_id" uuid NOT NULL,
 	"request_id" uuid NOT NULL,
 	"kind" text NOT NULL,
+	"sequence" bigint DEFAULT 0 NOT NULL,
+	"cost_from" text DEFAULT 'current' NOT NULL,
 	"item_id" uuid NOT NULL,
 	"warehouse_id" uuid NOT NULL,
 	"bin_id" uuid NOT NULL,
@@ -956,6 +982,24 @@ CREATE TABLE "stock_move" (
 );
 --> statement-breakpoint
 ALTER TABLE "stock_move" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stock_move_cost" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"request_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"posting_date" date NOT NULL,
+	"sequence" bigint NOT NULL,
+	"goods" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"settlement" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"variance" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"adjusted" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"adjusted_same" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "stock_move_cost_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "stock_move_cost_request" UNIQUE("tenant_id","request_id")
+);
+--> statement-breakpoint
+ALTER TABLE "stock_move_cost" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "bin" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -963,6 +1007,7 @@ CREATE TABLE "bin" (
 	"warehouse_id" uuid NOT NULL,
 	"code" text NOT NULL,
 	"is_default" boolean,
+	"kind" text DEFAULT 'storage' NOT NULL,
 	"status" text DEFAULT 'active' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -2519,6 +2564,8 @@ ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_item_id_fk" FOREIGN KE
 ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_balance" ADD CONSTRAINT "stock_balance_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_checkpoint" ADD CONSTRAINT "stock_checkpoint_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_checkpoint" ADD CONSTRAINT "stock_checkpoint_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_layer" ADD CONSTRAINT "stock_layer_move_id_fk" FOREIGN KEY ("tenant_id","move_id") REFERENCES "public"."stock_move"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2537,6 +2584,8 @@ ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_item_id_fk" FOREIGN KEY ("te
 ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_bin_id_fk" FOREIGN KEY ("tenant_id","bin_id") REFERENCES "public"."bin"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_move" ADD CONSTRAINT "stock_move_lot_id_fk" FOREIGN KEY ("tenant_id","lot_id") REFERENCES "public"."lot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move_cost" ADD CONSTRAINT "stock_move_cost_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stock_move_cost" ADD CONSTRAINT "stock_move_cost_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bin" ADD CONSTRAINT "bin_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bin" ADD CONSTRAINT "bin_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item_level" ADD CONSTRAINT "item_level_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2679,16 +2728,20 @@ CREATE INDEX "reservation_source" ON "reservation" USING btree ("tenant_id","sou
 CREATE INDEX "stock_balance_stocked" ON "stock_balance" USING btree ("tenant_id","item_id","warehouse_id") WHERE on_hand <> 0 or reserved <> 0;--> statement-breakpoint
 CREATE INDEX "stock_balance_lot" ON "stock_balance" USING btree ("tenant_id","lot_id") WHERE lot_id is not null;--> statement-breakpoint
 CREATE INDEX "stock_balance_warehouse" ON "stock_balance" USING btree ("tenant_id","warehouse_id","item_id") WHERE on_hand <> 0 or reserved <> 0;--> statement-breakpoint
-CREATE INDEX "stock_layer_balance_open" ON "stock_layer_balance" USING btree ("tenant_id","company_id","item_id","date","id") WHERE quantity > 0;--> statement-breakpoint
+CREATE INDEX "stock_layer_order" ON "stock_layer" USING btree ("tenant_id","company_id","item_id","date","sequence");--> statement-breakpoint
+CREATE INDEX "stock_layer_balance_open" ON "stock_layer_balance" USING btree ("tenant_id","company_id","item_id","date","sequence") WHERE quantity > 0;--> statement-breakpoint
 CREATE INDEX "stock_layer_use_layer" ON "stock_layer_use" USING btree ("tenant_id","layer_id");--> statement-breakpoint
 CREATE INDEX "stock_month_later" ON "stock_month" USING btree ("tenant_id","company_id","month");--> statement-breakpoint
 CREATE INDEX "stock_move_card" ON "stock_move" USING btree ("tenant_id","item_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "stock_move_date" ON "stock_move" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "stock_move_order" ON "stock_move" USING btree ("tenant_id","company_id","item_id","posting_date","sequence");--> statement-breakpoint
 CREATE INDEX "stock_move_source" ON "stock_move" USING btree ("tenant_id","source_id");--> statement-breakpoint
 CREATE INDEX "stock_move_request" ON "stock_move" USING btree ("tenant_id","request_id");--> statement-breakpoint
 CREATE INDEX "stock_move_original" ON "stock_move" USING btree ("tenant_id","original_request_id") WHERE original_request_id is not null;--> statement-breakpoint
 CREATE INDEX "stock_move_reverses" ON "stock_move" USING btree ("tenant_id","reverses_request_id") WHERE reverses_request_id is not null;--> statement-breakpoint
 CREATE INDEX "stock_move_lot" ON "stock_move" USING btree ("tenant_id","lot_id","id") WHERE lot_id is not null;--> statement-breakpoint
+CREATE INDEX "stock_move_cost_order" ON "stock_move_cost" USING btree ("tenant_id","company_id","item_id","posting_date","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "bin_quarantine" ON "bin" USING btree ("tenant_id","warehouse_id") WHERE kind = 'quarantine';--> statement-breakpoint
 CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alert_matter" ON "alert" USING btree ("tenant_id","dedupe_key") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "alert_open" ON "alert" USING btree ("tenant_id","state","id" DESC NULLS LAST);--> statement-breakpoint
@@ -2856,6 +2909,8 @@ CREATE POLICY "tenant_isolation" ON "reservation" AS PERMISSIVE FOR ALL TO publi
 CREATE POLICY "company_scope" ON "reservation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "stock_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "stock_balance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_checkpoint" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_checkpoint" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "stock_layer" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "stock_layer" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "stock_layer_balance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -2866,6 +2921,8 @@ CREATE POLICY "tenant_isolation" ON "stock_month" AS PERMISSIVE FOR ALL TO publi
 CREATE POLICY "company_scope" ON "stock_month" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "stock_move" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "stock_move" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "stock_move_cost" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "stock_move_cost" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "bin" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "bin" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "item_level" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -1,8 +1,8 @@
 -- What is left of each FIFO layer.
 create or replace function stock_layer_inserted() returns trigger language plpgsql set search_path = public as $$
 begin
-  insert into stock_layer_balance (tenant_id, id, company_id, item_id, request_id, date, quantity, value)
-  select tenant_id, id, company_id, item_id, request_id, date, quantity, value from added;
+  insert into stock_layer_balance (tenant_id, id, company_id, item_id, request_id, date, sequence, quantity, value)
+  select tenant_id, id, company_id, item_id, request_id, date, sequence, quantity, value from added;
   return null;
 end $$;
 drop trigger if exists stock_layer_inserted on stock_layer;

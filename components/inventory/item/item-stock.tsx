@@ -26,13 +26,14 @@ function Shown({ stock }: { stock: StockOfItem }) {
   const { companyId } = useFrame()
   const value = stock.companies.find((c) => c.companyId === companyId) ?? stock.companies[0]
   const own = stock.warehouses.filter((w) => !value || w.companyId === value.companyId)
-  const total = (key: 'onHand' | 'reserved' | 'available') => plain(sum(own.map((w) => w[key])))
+  const total = (key: 'onHand' | 'reserved' | 'onHold' | 'available') => plain(sum(own.map((w) => w[key])))
   if (stock.places.length === 0 && !value) return <EmptyState title={t('noStock')} />
   return (
     <>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-7">
         <Figure label={t('onHand')} value={<Quantity value={total('onHand')} />} />
         <Figure label={t('reserved')} value={<Quantity value={total('reserved')} />} />
+        <Figure label={t('onHold')} value={<Quantity value={total('onHold')} />} />
         <Figure label={t('available')} value={<Quantity value={total('available')} />} />
         <Figure label={t('inTransit')} value={<Quantity value={value?.transitQuantity ?? '0'} />} />
         {value ? (
@@ -72,6 +73,7 @@ function ByWarehouse({ stock }: { stock: StockOfItem }) {
             <TableHead>{t('warehouse')}</TableHead>
             <TableHead numeric>{t('onHand')}</TableHead>
             <TableHead numeric>{t('reserved')}</TableHead>
+            <TableHead numeric>{t('onHold')}</TableHead>
             <TableHead numeric>{t('available')}</TableHead>
           </tr>
         </TableHeader>
@@ -91,6 +93,9 @@ function ByWarehouse({ stock }: { stock: StockOfItem }) {
               </TableCell>
               <TableCell numeric>
                 <Quantity value={w.reserved} />
+              </TableCell>
+              <TableCell numeric>
+                <Quantity value={w.onHold} />
               </TableCell>
               <TableCell numeric>
                 <Quantity value={w.available} />
@@ -125,7 +130,16 @@ function ByPlace({ stock }: { stock: StockOfItem }) {
           {stock.places.map((p) => (
             <TableRow key={`${p.binId}${p.lotId}`}>
               <TableCell>{p.warehouse}</TableCell>
-              <TableCell>{p.bin}</TableCell>
+              <TableCell>
+                <span className="flex items-center gap-2">
+                  {p.bin}
+                  {p.binKind === 'quarantine' ? (
+                    <StateBadge plain tone="attention">
+                      {t('binKind.quarantine')}
+                    </StateBadge>
+                  ) : null}
+                </span>
+              </TableCell>
               {lots ? (
                 <TableCell>
                   {p.lotId ? (

@@ -112,6 +112,7 @@ function Bins({ warehouse }: { warehouse: WarehouseView }) {
                 <span className="flex items-center gap-2">
                   {bin.code}
                   {bin.isDefault ? <Badge>{t('default')}</Badge> : null}
+                  {bin.kind === 'quarantine' ? <Badge>{t('quarantine')}</Badge> : null}
                   {bin.status === 'closed' ? <StateBadge tone="draft">{t('closed')}</StateBadge> : null}
                 </span>
               </TableCell>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, date, index, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, instant, quantity, unitPrice } from '../../columns'
 import { company } from '../platform/tenant'
 import { item } from './item'
@@ -9,7 +9,9 @@ const NO_LOT = sql`'00000000-0000-0000-0000-000000000000'::uuid`
 
 /**
  * The stock ledger. Append-only by grant. Quantity in stock units, value in base currency, both signed by direction.
- * A row with quantity zero changes value only (settlement, variance, revaluation).
+ * A row with quantity zero changes value only: `settlement`, `variance` and `revaluation` of a move, `landed_cost`, `price_variance` and
+ * `exchange` on a receipt, `recost` for what later knowledge changed in the cost of earlier moves. Moves of an item count in the order of
+ * posting date and sequence; `bin_transfer` moves no value and has no place in it.
  */
 export const stockMove = companyTable(
   'stock_move',
@@ -31,8 +33,19 @@ export const stockMove = companyTable(
         'settlement',
         'variance',
         'revaluation',
+        'landed_cost',
+        'price_variance',
+        'exchange',
+        'recost',
+        'bin_transfer',
       ],
     }).notNull(),
+    /** Rank among the moves of the item in the company, in the order they were posted; 0 = has no place in that order. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
+    /** Where its cost comes from: told, what the stock costs where it stands in the order, the move it takes back, the receipt it returns. */
+    costFrom: text('cost_from', { enum: ['given', 'current', 'original', 'receipt'] })
+      .notNull()
+      .default('current'),
     itemId: uuid('item_id').notNull(),
     warehouseId: uuid('warehouse_id').notNull(),
     binId: uuid('bin_id').notNull(),
@@ -65,6 +78,7 @@ export const stockMove = companyTable(
     belongsTo(t, t.lotId, () => lot),
     index('stock_move_card').on(t.tenantId, t.itemId, t.postingDate, t.id),
     index('stock_move_date').on(t.tenantId, t.companyId, t.postingDate, t.id),
+    index('stock_move_order').on(t.tenantId, t.companyId, t.itemId, t.postingDate, t.sequence),
     index('stock_move_source').on(t.tenantId, t.sourceId),
     index('stock_move_request').on(t.tenantId, t.requestId),
     index('stock_move_original').on(t.tenantId, t.originalRequestId).where(sql`original_request_id is not null`),
@@ -170,6 +184,13 @@ export const itemValuation = companyTable(
     lastCost: unitPrice('last_cost').notNull().default('0'),
     lastReceiptCost: unitPrice('last_receipt_cost'),
     standardCost: unitPrice('standard_cost'),
+    /** Standard cost before the first move: where a replay of all moves starts. */
+    originCost: unitPrice('origin_cost'),
+    /** The last sequence given to a move, and the latest posting date of any: a move before that date is back-dated. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
+    lastDate: date('last_date', { mode: 'string' }),
+    /** The sequence when the last checkpoint was kept. */
+    checkpointSequence: bigint('checkpoint_sequence', { mode: 'number' }).notNull().default(0),
   },
   (t) => [
     unique('item_valuation_item').on(t.tenantId, t.companyId, t.itemId),
@@ -186,10 +207,13 @@ export const stockLayer = companyTable(
     moveId: uuid('move_id').notNull(),
     requestId: uuid('request_id').notNull(),
     date: date('date', { mode: 'string' }).notNull(),
+    /** Of the move that brought it: layers are used in the order of date and sequence. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
     quantity: quantity('quantity').notNull(),
     value: amount('value').notNull(),
   },
   (t) => [
+    index('stock_layer_order').on(t.tenantId, t.companyId, t.itemId, t.date, t.sequence),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.itemId, () => item),
     belongsTo(t, t.moveId, () => stockMove),
@@ -198,7 +222,7 @@ export const stockLayer = companyTable(
   'append',
 )
 
-/** What a move took from a layer. Quantity zero = its value changed (revaluation). Append-only. */
+/** What a move took from a layer, or gave back to it. Quantity zero = its value changed. Append-only. */
 export const stockLayerUse = companyTable(
   'stock_layer_use',
   {
@@ -223,6 +247,7 @@ export const stockLayerBalance = companyTable(
     itemId: uuid('item_id').notNull(),
     requestId: uuid('request_id').notNull(),
     date: date('date', { mode: 'string' }).notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
     quantity: quantity('quantity').notNull(),
     value: amount('value').notNull(),
   },
@@ -230,10 +255,63 @@ export const stockLayerBalance = companyTable(
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.itemId, () => item),
     belongsTo(t, t.id, () => stockLayer),
-    index('stock_layer_balance_open').on(t.tenantId, t.companyId, t.itemId, t.date, t.id).where(sql`quantity > 0`),
+    index('stock_layer_balance_open')
+      .on(t.tenantId, t.companyId, t.itemId, t.date, t.sequence)
+      .where(sql`quantity > 0`),
     check(
       'stock_layer_balance_left',
       sql`${t.quantity} >= 0 and ${t.value} >= 0 and (${t.quantity} > 0 or ${t.value} = 0)`,
     ),
+  ],
+)
+
+/**
+ * What became of the cost of a move since it was posted: the sums of what `recost` rows corrected, by part, and for receipts what was
+ * added to their cost afterwards. A balance beside the ledger, absent for a move that was never touched.
+ */
+export const stockMoveCost = companyTable(
+  'stock_move_cost',
+  {
+    /** The request of the move. */
+    requestId: uuid('request_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    postingDate: date('posting_date', { mode: 'string' }).notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    goods: amount('goods').notNull().default('0'),
+    settlement: amount('settlement').notNull().default('0'),
+    variance: amount('variance').notNull().default('0'),
+    /** Landed cost, price variance and exchange difference of a receipt; `adjusted_same` against the account of the receipt itself. */
+    adjusted: amount('adjusted').notNull().default('0'),
+    adjustedSame: amount('adjusted_same').notNull().default('0'),
+  },
+  (t) => [
+    unique('stock_move_cost_request').on(t.tenantId, t.requestId),
+    index('stock_move_cost_order').on(t.tenantId, t.companyId, t.itemId, t.postingDate, t.sequence),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
+  ],
+)
+
+/** The valuation of an item after a move, kept every few hundred moves, so that a replay starts near what changed. */
+export const stockCheckpoint = companyTable(
+  'stock_checkpoint',
+  {
+    itemId: uuid('item_id').notNull(),
+    postingDate: date('posting_date', { mode: 'string' }).notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    quantity: quantity('quantity').notNull(),
+    value: amount('value').notNull(),
+    lastCost: unitPrice('last_cost').notNull(),
+    lastReceiptCost: unitPrice('last_receipt_cost'),
+    standardCost: unitPrice('standard_cost'),
+    /** Open FIFO layers, oldest first. */
+    layers: jsonb('layers')
+      .$type<{ id: string; requestId: string; date: string; sequence: number; quantity: string; value: string }[]>()
+      .notNull(),
+  },
+  (t) => [
+    unique('stock_checkpoint_order').on(t.tenantId, t.companyId, t.itemId, t.postingDate, t.sequence),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.itemId, () => item),
   ],
 )

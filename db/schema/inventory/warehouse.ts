@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, companyTable, quantity, stamps, tenantTable } from '../../columns'
 import { company } from '../platform/tenant'
 import { item } from './item'
@@ -22,13 +22,19 @@ export const warehouse = companyTable(
   (t) => [unique('warehouse_code').on(t.tenantId, t.companyId, t.code), belongsTo(t, t.companyId, () => company)],
 )
 
-/** A place in a warehouse. Each warehouse has one that takes what comes without a bin (`is_default`). */
+/**
+ * A place in a warehouse. Each warehouse has one that takes what comes without a bin (`is_default`). What lies in its `quarantine` bin
+ * is on hand and worth something, but never available and never set aside.
+ */
 export const bin = companyTable(
   'bin',
   {
     warehouseId: uuid('warehouse_id').notNull(),
     code: text('code').notNull(),
     isDefault: boolean('is_default'),
+    kind: text('kind', { enum: ['storage', 'quarantine'] })
+      .notNull()
+      .default('storage'),
     status: text('status', { enum: ['active', 'closed'] })
       .notNull()
       .default('active'),
@@ -37,6 +43,7 @@ export const bin = companyTable(
   (t) => [
     unique('bin_code').on(t.tenantId, t.warehouseId, t.code),
     unique('bin_default').on(t.tenantId, t.warehouseId, t.isDefault),
+    uniqueIndex('bin_quarantine').on(t.tenantId, t.warehouseId).where(sql`kind = 'quarantine'`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.warehouseId, () => warehouse),
   ],

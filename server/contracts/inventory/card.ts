@@ -36,6 +36,7 @@ export const availabilityOut = z.array(
     warehouseId: z.string(),
     onHand: z.string(),
     reserved: z.string(),
+    onHold: z.string(),
     available: z.string(),
   }),
 )

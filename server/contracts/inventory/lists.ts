@@ -15,6 +15,11 @@ export const moveKinds = [
   'settlement',
   'variance',
   'revaluation',
+  'landed_cost',
+  'price_variance',
+  'exchange',
+  'recost',
+  'bin_transfer',
 ] as const
 
 export const unitList = defineListColumns({
@@ -58,6 +63,7 @@ export const stockList = defineListColumns({
     warehouseKind: { type: 'enum', values: warehouseKinds, enumLabels: 'inventory.warehouseKind', hidden: true },
     onHand: { type: 'quantity' },
     reserved: { type: 'quantity' },
+    onHold: { type: 'quantity' },
     available: { type: 'quantity' },
     value: { type: 'money', currency: 'currency', total: true },
     unit: { type: 'text' },

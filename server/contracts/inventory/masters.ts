@@ -21,6 +21,7 @@ export const itemValuations = ['fifo', 'average', 'standard'] as const
 export const itemStatuses = ['active', 'blocked', 'archived'] as const
 export const unitClasses = ['count', 'mass', 'volume', 'length', 'area', 'time'] as const
 export const warehouseKinds = ['normal', 'transit', 'quarantine'] as const
+export const binKinds = ['storage', 'quarantine'] as const
 export const lotStatuses = ['available', 'hold', 'rejected'] as const
 export const itemAccountRoles = ['inventory', 'cogs', 'revenue', 'sales_returns', 'cost_variance'] as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dateField, idField } from '../platform/field'
 import {
+  binKinds,
   itemDetail,
   itemKinds,
   itemStatuses,
@@ -61,6 +62,7 @@ const bin = z.object({
   version: z.int(),
   code: z.string(),
   isDefault: z.boolean(),
+  kind: z.enum(binKinds),
   status: z.enum(['active', 'closed']),
   items: z.int(),
 })
@@ -80,7 +82,7 @@ export const warehouseOption = z.object({
   ...named,
   companyId: z.string(),
   kind: z.enum(warehouseKinds),
-  bins: z.array(z.object({ id: z.string(), code: z.string() })),
+  bins: z.array(z.object({ id: z.string(), code: z.string(), kind: z.enum(binKinds) })),
 })
 
 export const lotView = z.object({
@@ -148,6 +150,7 @@ export const stockOfItem = z.object({
       warehouseKind: z.enum(warehouseKinds),
       binId: z.string(),
       bin: z.string(),
+      binKind: z.enum(binKinds),
       lotId: nullable,
       lot: nullable,
       expiryDate: nullable,
@@ -163,6 +166,7 @@ export const stockOfItem = z.object({
       warehouse: z.string(),
       onHand: z.string(),
       reserved: z.string(),
+      onHold: z.string(),
       available: z.string(),
     }),
   ),

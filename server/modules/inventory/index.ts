@@ -29,6 +29,7 @@ export { type ChosenPrice, choosePrice, type PriceCandidate, type PricedItem } f
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'
 export { availability, reserved } from './stock/availability'
+export { moveBins, quarantineBin } from './stock/bins'
 export * from './stock/card.queries'
 export { postMoves } from './stock/post-moves'
 export { release, reserve } from './stock/reserve'

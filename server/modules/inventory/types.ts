@@ -131,12 +131,56 @@ export interface MoveResult {
   places: { binId: Id; lotId: Id | null; quantity: DecimalString }[]
 }
 
+export interface MoveBinsInput {
+  readonly companyId: Id
+  readonly source: Source
+  readonly postingDate: CalendarDate
+  readonly moves: readonly {
+    readonly itemId: Id
+    readonly warehouseId: Id
+    readonly fromBinId: Id
+    readonly toBinId: Id
+    readonly lotId?: Id | null
+    /** > 0 */
+    readonly quantity: DecimalString
+  }[]
+}
+
+export type CostAdjustmentKind = 'landed_cost' | 'price_variance' | 'exchange'
+export interface AdjustCostInput {
+  readonly companyId: Id
+  readonly source: Source
+  readonly postingDate: CalendarDate
+  readonly documentDate: CalendarDate
+  readonly description: string
+  readonly adjustments: readonly {
+    /** Names the adjustment in the results. */
+    readonly id: Id
+    /** The `id` of the receipt move whose cost changes. */
+    readonly receiptMoveId: Id
+    /** Base currency, the total, signed: > 0 makes the receipt dearer. */
+    readonly amount: DecimalString
+    readonly contraAccountId: Id
+    readonly kind: CostAdjustmentKind
+  }[]
+}
+/** How an amount was split; both signed, their sum is the amount. */
+export interface AdjustCostResult {
+  id: Id
+  /** What stays in stock, transit among it. */
+  onHand: DecimalString
+  /** What went where the goods have gone: cost of sales, adjustments, variance. */
+  consumed: DecimalString
+}
+
 export interface Availability {
   itemId: Id
   warehouseId: Id
   onHand: DecimalString
   reserved: DecimalString
-  /** On hand less reserved, without lots on hold, rejected or expired and without transit and quarantine. */
+  /** In quarantine (bin or warehouse), or of a lot on hold or rejected. */
+  onHold: DecimalString
+  /** On hand less reserved, without what is on hold or expired and without transit. */
   available: DecimalString
 }
 export type CostBasis = 'current' | 'standard' | 'last_receipt'

@@ -22,7 +22,7 @@ export const getWarehouse = query({
       select w.id, w.version, w.code, w.name, w.name_zh as "nameZh", w.company_id as "companyId", co.name as company, w.kind,
         to_jsonb(w.address_lines) as "addressLines", w.country, w.status,
         coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'version', b.version, 'code', b.code,
-            'isDefault', coalesce(b.is_default, false), 'status', b.status, 'items', (
+            'isDefault', coalesce(b.is_default, false), 'kind', b.kind, 'status', b.status, 'items', (
               select count(distinct s.item_id)::int from stock_balance s
               where s.tenant_id = ${ctx.tenantId} and s.warehouse_id = w.id and s.bin_id = b.id and s.on_hand <> 0)) order by b.code)
           from bin b where b.tenant_id = ${ctx.tenantId} and b.warehouse_id = w.id), '[]') as bins
@@ -41,7 +41,8 @@ export const warehouseOptions = query({
   handler: async (ctx) => {
     const warehouses = await ctx.sql<z.input<typeof warehouseOption>[]>`
       select w.id, w.code, w.name, w.name_zh as "nameZh", w.company_id as "companyId", w.kind,
-        coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'code', b.code) order by b.is_default nulls last, b.code)
+        coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'code', b.code, 'kind', b.kind)
+            order by b.is_default nulls last, b.code)
           from bin b where b.tenant_id = ${ctx.tenantId} and b.warehouse_id = w.id and b.status = 'active'), '[]') as bins
       from warehouse w where w.tenant_id = ${ctx.tenantId} and w.status = 'active' order by w.code limit 500`
     return { warehouses: [...warehouses] }

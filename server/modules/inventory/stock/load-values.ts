@@ -112,7 +112,7 @@ async function originalRows(ctx: CommandContext, { originals }: ValueNeeds): Pro
   >`
     with moved as (
       select m.* from stock_move m join warehouse w on w.tenant_id = m.tenant_id and w.id = m.warehouse_id
-      where m.tenant_id = ${ctx.tenantId} and m.kind not in ('settlement', 'variance', 'revaluation') and w.kind <> 'transit'
+      where m.tenant_id = ${ctx.tenantId} and m.quantity <> 0 and m.kind <> 'bin_transfer' and w.kind <> 'transit'
         and (m.request_id = any(${originals}::uuid[]) or m.original_request_id = any(${originals}::uuid[])
           or m.reverses_request_id = any(${originals}::uuid[]))
     ),

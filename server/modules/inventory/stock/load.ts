@@ -120,6 +120,7 @@ export interface Place {
   readonly binId: Id
   readonly lotId: Id | null
   readonly binCode: string
+  readonly binKind: 'storage' | 'quarantine'
   readonly lotCode: string | null
   readonly lotStatus: StockLot['status'] | null
   readonly expiryDate: CalendarDate | null
@@ -137,7 +138,7 @@ export async function lockPlaces(
   const keys = [...new Map(pairs.map((p) => [`${p.itemId}${p.warehouseId}`, p])).values()]
   const rows = await ctx.sql<PlaceRow[]>`
     select b.item_id as "itemId", b.warehouse_id as "warehouseId", b.bin_id as "binId", b.lot_id as "lotId",
-      n.code as "binCode", l.code as "lotCode", l.status as "lotStatus", l.expiry_date as "expiryDate",
+      n.code as "binCode", n.kind as "binKind", l.code as "lotCode", l.status as "lotStatus", l.expiry_date as "expiryDate",
       l.received_date as "receivedDate", b.on_hand as "onHand", b.reserved
     from unnest(${keys.map((k) => k.itemId)}::uuid[], ${keys.map((k) => k.warehouseId)}::uuid[]) as k(item_id, warehouse_id)
     join stock_balance b on b.tenant_id = ${ctx.tenantId} and b.item_id = k.item_id and b.warehouse_id = k.warehouse_id

@@ -95,8 +95,12 @@ function giveBack(row: ReservationRow, place: Place, quantity: Decimal): void {
   place.reserved = place.reserved.minus(quantity)
 }
 
-/** A lot that is named may be moved whatever its state, but not to a customer; without a name only released lots are taken. */
+/**
+ * A lot that is named may be moved whatever its state, but not to a customer; without a name only released lots are taken. So with bins:
+ * what lies in quarantine is moved when its bin is named, and never to a customer.
+ */
 function usable(taking: Taking, place: Place): boolean {
+  if (place.binKind === 'quarantine' && (taking.toCustomer || taking.binId === null)) return false
   if (taking.toCustomer) return deliverable(place, taking.item, taking.date)
   return taking.lotId !== null || place.lotId === null || place.lotStatus === 'available'
 }

@@ -14,7 +14,7 @@ interface FreeRow extends Omit<Place, 'onHand' | 'reserved'> {
 }
 
 /**
- * Sets stock aside for demands, first expired first, in warehouses of the normal kind. Never more than is available, under any
+ * Sets stock aside for demands, first expired first, in warehouses of the normal kind and never from quarantine. Never more than is available, under any
  * concurrency: the places are locked in key order first. Adds to what a demand has already; what is missing is `short`, not an error.
  * Two statements, however many demands.
  */
@@ -65,7 +65,7 @@ async function lockFree(
   const keys = [...new Map(demands.map((d) => [`${d.itemId}${d.warehouseId}`, d])).values()]
   const rows = await ctx.sql<FreeRow[]>`
     select b.item_id as "itemId", b.warehouse_id as "warehouseId", b.bin_id as "binId", b.lot_id as "lotId",
-      n.code as "binCode", l.code as "lotCode", l.status as "lotStatus", l.expiry_date as "expiryDate",
+      n.code as "binCode", n.kind as "binKind", l.code as "lotCode", l.status as "lotStatus", l.expiry_date as "expiryDate",
       l.received_date as "receivedDate", b.on_hand as "onHand", b.reserved, i.min_shelf_life_days as "minShelfLifeDays",
       c.time_zone as "timeZone"
     from unnest(${keys.map((k) => k.itemId)}::uuid[], ${keys.map((k) => k.warehouseId)}::uuid[]) as k(item_id, warehouse_id)
@@ -73,7 +73,7 @@ async function lockFree(
     join item i on i.tenant_id = ${ctx.tenantId} and i.id = b.item_id
     join warehouse w on w.tenant_id = ${ctx.tenantId} and w.id = b.warehouse_id and w.kind = 'normal'
     join company c on c.tenant_id = ${ctx.tenantId} and c.id = w.company_id
-    join bin n on n.tenant_id = ${ctx.tenantId} and n.id = b.bin_id
+    join bin n on n.tenant_id = ${ctx.tenantId} and n.id = b.bin_id and n.kind = 'storage'
     left join lot l on l.tenant_id = ${ctx.tenantId} and l.id = b.lot_id
     where b.company_id = ${companyId} and b.on_hand > b.reserved
     order by b.item_id, b.warehouse_id, b.bin_id, b.lot_key for update of b`

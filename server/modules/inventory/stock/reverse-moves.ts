@@ -102,7 +102,7 @@ async function postedRequests(ctx: CommandContext, source: Source): Promise<Post
       m.party_id as "partyId"
     from stock_move m join warehouse w on w.tenant_id = m.tenant_id and w.id = m.warehouse_id
     where m.tenant_id = ${ctx.tenantId} and m.source_id = ${source.documentId} and m.source_document = ${source.document}
-      and m.kind not in ('settlement', 'variance', 'revaluation') and m.reverses_request_id is null
+      and m.quantity <> 0 and m.kind <> 'bin_transfer' and m.reverses_request_id is null
       and (w.kind <> 'transit' or m.kind not in ('transfer_out', 'transfer_in'))
       and not exists (select 1 from stock_move r where r.tenant_id = m.tenant_id and r.reverses_request_id = m.request_id)
     order by m.id`

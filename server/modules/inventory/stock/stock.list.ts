@@ -13,9 +13,11 @@ export const listStock = listQueries({
   from: sql`warehouse w join company co on co.tenant_id = w.tenant_id and co.id = w.company_id
     join lateral (
       select b.item_id, sum(b.on_hand) as on_hand, sum(b.reserved) as reserved,
-        coalesce(sum(greatest(b.on_hand - b.reserved, 0)) filter (where w.kind = 'normal' and (b.lot_id is null or
+        coalesce(sum(b.on_hand) filter (where w.kind = 'quarantine' or n.kind = 'quarantine' or l.status <> 'available'), 0) as on_hold,
+        coalesce(sum(greatest(b.on_hand - b.reserved, 0)) filter (where w.kind = 'normal' and n.kind = 'storage' and (b.lot_id is null or
           (l.status = 'available' and (l.expiry_date is null or l.expiry_date >= current_date + bi.min_shelf_life_days)))), 0) as available
       from stock_balance b join item bi on bi.tenant_id = b.tenant_id and bi.id = b.item_id
+      join bin n on n.tenant_id = b.tenant_id and n.id = b.bin_id
       left join lot l on l.tenant_id = b.tenant_id and l.id = b.lot_id
       where b.tenant_id = w.tenant_id and b.warehouse_id = w.id and (b.on_hand <> 0 or b.reserved <> 0)
       group by b.item_id) s on true
@@ -35,6 +37,7 @@ export const listStock = listQueries({
     warehouseKind: sql`w.kind`,
     onHand: sql`trim_scale(s.on_hand)`,
     reserved: sql`trim_scale(s.reserved)`,
+    onHold: sql`trim_scale(s.on_hold)`,
     available: sql`trim_scale(s.available)`,
     unit: sql`u.code`,
     value: sql`v.value`,

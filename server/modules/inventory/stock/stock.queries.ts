@@ -17,7 +17,7 @@ export const getStockOfItem = query({
   handler: async (ctx, { itemId }) => {
     const places = await ctx.sql<OfItem['places']>`
       select b.company_id as "companyId", b.warehouse_id as "warehouseId", w.name as warehouse, w.kind as "warehouseKind",
-        b.bin_id as "binId", n.code as bin, b.lot_id as "lotId", l.code as lot, l.expiry_date as "expiryDate", l.status as "lotStatus",
+        b.bin_id as "binId", n.code as bin, n.kind as "binKind", b.lot_id as "lotId", l.code as lot, l.expiry_date as "expiryDate", l.status as "lotStatus",
         trim_scale(b.on_hand)::text as "onHand", trim_scale(b.reserved)::text as reserved
       from stock_balance b join warehouse w on w.tenant_id = b.tenant_id and w.id = b.warehouse_id
       join bin n on n.tenant_id = b.tenant_id and n.id = b.bin_id
