@@ -55,6 +55,121 @@ CREATE TABLE "cost_center" (
 );
 --> statement-breakpoint
 ALTER TABLE "cost_center" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "company_bank_account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"holder" text NOT NULL,
+	"currency" text NOT NULL,
+	"country" text NOT NULL,
+	"bic" text,
+	"bank_name" text,
+	"sealed" text NOT NULL,
+	"masked" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "company_bank_account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "company_bank_account_once" UNIQUE("tenant_id","account_id")
+);
+--> statement-breakpoint
+ALTER TABLE "company_bank_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "party_bank_account" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"party_id" uuid NOT NULL,
+	"holder" text NOT NULL,
+	"currency" text NOT NULL,
+	"country" text NOT NULL,
+	"bic" text,
+	"bank_name" text,
+	"sealed" text NOT NULL,
+	"masked" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"replaces_id" uuid,
+	"reason" text NOT NULL,
+	"approved_at" timestamp with time zone,
+	"approved_by" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "party_bank_account_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "party_bank_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_hold" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"source_document_id" uuid NOT NULL,
+	"kinds" text[] NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_hold_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_hold_once" UNIQUE("tenant_id","source_document_id"),
+	CONSTRAINT "payment_hold_kinds" CHECK (cardinality(kinds) > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "payment_hold" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_proposal" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"company_bank_account_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"execution_date" date NOT NULL,
+	"due_until" date NOT NULL,
+	"cash_limit" numeric(20, 4),
+	"total" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_total" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"note" text,
+	"exported_at" timestamp with time zone,
+	"paid_on" date,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_proposal_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_proposal_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_proposal" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_proposal_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"open_item_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"party_bank_account_id" uuid,
+	"amount" numeric(20, 4) NOT NULL,
+	"discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"hold" text,
+	"hold_released_by" uuid,
+	"hold_release_reason" text,
+	"left_out" boolean DEFAULT false NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"end_to_end_id" text NOT NULL,
+	"payment_id" uuid,
+	CONSTRAINT "payment_proposal_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_proposal_line_amounts" CHECK (amount > 0 and discount >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "manual_entry" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -415,6 +530,7 @@ CREATE TABLE "company_finance" (
 	"prices_include_tax" boolean DEFAULT false NOT NULL,
 	"write_off_tolerance" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"payable_rounding" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"bank_change_hold_days" integer DEFAULT 5 NOT NULL,
 	"chart_template" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -1577,6 +1693,17 @@ CREATE TABLE "tenant" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tenant_key" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"wrapped" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tenant_key_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "tenant_key_number" UNIQUE("tenant_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "tenant_key" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "purchase_order" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -2476,6 +2603,19 @@ ALTER TABLE "sales_day_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_parent_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_role" ADD CONSTRAINT "account_role_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "company_bank_account" ADD CONSTRAINT "company_bank_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "company_bank_account" ADD CONSTRAINT "company_bank_account_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_replaces_id_fk" FOREIGN KEY ("tenant_id","replaces_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_hold" ADD CONSTRAINT "payment_hold_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_proposal_id_fk" FOREIGN KEY ("tenant_id","proposal_id") REFERENCES "public"."payment_proposal"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_open_item_id_fk" FOREIGN KEY ("tenant_id","open_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2695,6 +2835,12 @@ ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_delivery_line_
 ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_day_total" ADD CONSTRAINT "sales_day_total_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "cost_center_company" ON "cost_center" USING btree ("tenant_id","company_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "party_bank_account_once" ON "party_bank_account" USING btree ("tenant_id","company_id","party_id","currency","fingerprint") WHERE status in ('draft', 'in_approval', 'active');--> statement-breakpoint
+CREATE INDEX "party_bank_account_party" ON "party_bank_account" USING btree ("tenant_id","party_id");--> statement-breakpoint
+CREATE INDEX "party_bank_account_fingerprint" ON "party_bank_account" USING btree ("tenant_id","fingerprint");--> statement-breakpoint
+CREATE INDEX "payment_proposal_date" ON "payment_proposal" USING btree ("tenant_id","company_id","execution_date","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_proposal_line_item" ON "payment_proposal_line" USING btree ("tenant_id","open_item_id") WHERE active;--> statement-breakpoint
+CREATE INDEX "payment_proposal_line_proposal" ON "payment_proposal_line" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
 CREATE INDEX "manual_entry_date" ON "manual_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "payment_date" ON "payment" USING btree ("tenant_id","company_id","payment_date","id");--> statement-breakpoint
 CREATE INDEX "payment_party" ON "payment" USING btree ("tenant_id","party_id","payment_date");--> statement-breakpoint
@@ -2837,6 +2983,16 @@ CREATE POLICY "tenant_isolation" ON "account_role" AS PERMISSIVE FOR ALL TO publ
 CREATE POLICY "company_scope" ON "account_role" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "cost_center" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "cost_center" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "company_bank_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "company_bank_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "party_bank_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "party_bank_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_hold" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_hold" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_proposal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_proposal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_proposal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "manual_entry" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "manual_entry" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "manual_entry_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -2985,6 +3141,8 @@ CREATE POLICY "keel_auth_access" ON "company" AS PERMISSIVE FOR ALL TO "keel_aut
 CREATE POLICY "tenant_isolation" ON "tenant" AS PERMISSIVE FOR ALL TO public USING (id = app_tenant()) WITH CHECK (id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "tenant_key" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "keel_system_access" ON "tenant_key" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_order" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "purchase_order" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_order_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

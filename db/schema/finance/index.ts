@@ -1,4 +1,5 @@
 export * from './account'
+export * from './bank-account'
 export * from './document'
 export * from './ledger'
 export * from './open-item'

@@ -15,6 +15,8 @@ export const companyFinance = companyTable(
     writeOffTolerance: amount('write_off_tolerance').notNull().default('0'),
     /** Step that payable totals are rounded to; 0 = none. */
     payableRounding: amount('payable_rounding').notNull().default('0'),
+    /** Days that a party's new bank account has to be in force before it is paid to without a second look; inclusive. */
+    bankChangeHoldDays: integer('bank_change_hold_days').notNull().default(5),
     chartTemplate: text('chart_template').notNull(),
     ...stamps,
   },

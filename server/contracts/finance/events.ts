@@ -20,6 +20,11 @@ export const financeEvents = {
     currency: z.string(),
     remaining: z.string(),
   }),
+  'finance.party_bank_account.approved': z.object({
+    partyId: z.string(),
+    currency: z.string(),
+    replacesId: z.string().nullable(),
+  }),
   'finance.period.closed': z.object({ period: z.string(), status: z.enum(['open', 'closing', 'closed']) }),
   'finance.fiscal_year.closed': z.object({ year: z.string(), result: z.string() }),
 } as const satisfies Record<string, z.ZodType>

@@ -5,6 +5,10 @@ import './search'
 export { currencyDigits, isCurrency } from '@/server/kernel/currency'
 export * from './accounts/account.commands'
 export { accounts } from './accounts/account-roles'
+export * from './bank-accounts/bank-account.queries'
+export * from './bank-accounts/company-bank-account'
+export * from './bank-accounts/party-bank-account'
+export { setPaymentHold } from './bank-accounts/payment-hold'
 export { exchangeRate } from './currencies/exchange-rate'
 export * from './documents/amounts.rules'
 export * from './documents/prorate.rules'
@@ -22,6 +26,18 @@ export { createParties } from './parties/create-many'
 export * from './parties/party.commands'
 export * from './parties/party.list'
 export { type PartyInfo, party, partyReceivable } from './parties/party.queries'
+export * from './payment-proposals/carry-out'
+export {
+  approvePaymentProposal,
+  cancelPaymentProposal,
+  createPaymentProposal,
+  paymentProposalKind,
+  releaseProposalHold,
+  returnPaymentProposal,
+  submitPaymentProposal,
+  updatePaymentProposal,
+} from './payment-proposals/payment-proposal'
+export * from './payment-proposals/payment-proposal.queries'
 export * from './payments/payment.commands'
 export * from './payments/payment.queries'
 export { paymentKind } from './payments/payment-kind'

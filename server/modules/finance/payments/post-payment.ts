@@ -6,6 +6,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { plain } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
+import { demandNoHold } from '../bank-accounts/payment-hold'
 import type { EntryDraft, Side } from '../door'
 import { postJournalEntry } from '../journal/post-journal-entry'
 import { insertAllocations } from '../open-items/insert-allocations'
@@ -100,6 +101,11 @@ async function plan(
   const account = await accounts(ctx, row.companyId)
   const { name, target } = await onAccount(ctx, row, account)
   const settled = await settlements(ctx, row.id)
+  if (row.direction === 'outgoing' && settled.length > 0)
+    await demandNoHold(
+      ctx,
+      settled.map((s) => s.item),
+    )
   if (settled.some((s) => s.item.companyId !== row.companyId)) throw notFound('open_item')
   if (row.currency === settings.baseCurrency && plain(row.rate) !== '1') throw conflict('finance.base_rate')
   const made = planPayment({

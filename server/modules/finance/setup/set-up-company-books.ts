@@ -61,10 +61,15 @@ export async function setUpCompanyBooks(ctx: CommandContext, input: BooksSetUp):
     .insert(journal)
     .values(journals.map((j) => ({ ...common, id: newId(), code: j.code, nameEn: j.en, nameZh: j.zh })))
   const series = [
-    ...journals.map((j) => ({ document: journalSeries(j.code), pattern: `${j.prefix}-{YYYY}-{######}` })),
-    { document: 'payment', pattern: 'PAY-{YYYY}-{#####}' },
+    ...journals.map((j) => ({
+      document: journalSeries(j.code),
+      pattern: `${j.prefix}-{YYYY}-{######}`,
+      gapless: true,
+    })),
+    { document: 'payment', pattern: 'PAY-{YYYY}-{#####}', gapless: true },
+    { document: 'payment_proposal', pattern: 'PP-{YYYY}-{####}', gapless: false },
   ]
-  await ctx.tx.insert(numberSeries).values(series.map((s) => ({ ...common, ...s, id: newId(), gapless: true })))
+  await ctx.tx.insert(numberSeries).values(series.map((s) => ({ ...common, ...s, id: newId() })))
   const currencies = [...new Set(input.currencies ?? [])]
   if (currencies.length > 0)
     await ctx.tx.insert(companyCurrency).values(currencies.map((currency) => ({ ...common, id: newId(), currency })))
