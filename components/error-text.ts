@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 
 /** What a refusal carries to the screen; the same shape as `FieldIssue` and the API's errors. */
 export interface ErrorLike {
@@ -10,9 +10,11 @@ export interface ErrorLike {
 /**
  * Translates a refusal: `errors.<code>` with its params. The params `document`, `state` and `transition`
  * are names of the system; where the catalogue knows them (`common.term.<kind>.<name>`) they are said in words.
+ * Names that the data has in two languages come as a pair (`cellEn`, `cellZh`) and fill one placeholder (`cell`).
  */
 export function useErrorText(): (error: ErrorLike) => string {
   const t = useTranslations()
+  const locale = useLocale()
   const inWords = (kind: string, value: string | number) => {
     const key = `common.term.${kind}.${String(value).replaceAll('.', '_')}`
     return t.has(key) ? t(key) : String(value).replaceAll('_', ' ')
@@ -20,6 +22,9 @@ export function useErrorText(): (error: ErrorLike) => string {
   return ({ code, params = {} }) => {
     if (!t.has(`errors.${code}`)) return t('errors.common.unknown')
     const named = { ...params }
+    for (const [key, english] of Object.entries(params))
+      if (key.endsWith('En') && `${key.slice(0, -2)}Zh` in params)
+        named[key.slice(0, -2)] = (locale === 'zh' ? params[`${key.slice(0, -2)}Zh`] : english) ?? english
     for (const kind of ['document', 'state', 'transition']) {
       const value = named[kind]
       if (value !== undefined) named[kind] = inWords(kind, value)

@@ -44,6 +44,9 @@ CREATE TABLE "cost_center" (
 	"company_id" uuid NOT NULL,
 	"code" text NOT NULL,
 	"name" text NOT NULL,
+	"owner_id" uuid,
+	"valid_from" date,
+	"valid_to" date,
 	"status" text DEFAULT 'active' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -51,10 +54,32 @@ CREATE TABLE "cost_center" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" uuid,
 	CONSTRAINT "cost_center_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "cost_center_code" UNIQUE("tenant_id","company_id","code")
+	CONSTRAINT "cost_center_code" UNIQUE("tenant_id","company_id","code"),
+	CONSTRAINT "cost_center_dates" CHECK (valid_from <= valid_to)
 );
 --> statement-breakpoint
 ALTER TABLE "cost_center" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "project" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"owner_id" uuid,
+	"valid_from" date,
+	"valid_to" date,
+	"status" text DEFAULT 'active' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "project_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "project_code" UNIQUE("tenant_id","company_id","code"),
+	CONSTRAINT "project_dates" CHECK (valid_from <= valid_to)
+);
+--> statement-breakpoint
+ALTER TABLE "project" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "company_bank_account" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -170,6 +195,196 @@ CREATE TABLE "payment_proposal_line" (
 );
 --> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"name" text NOT NULL,
+	"status" text NOT NULL,
+	"fiscal_year_id" uuid NOT NULL,
+	"uses_account" boolean NOT NULL,
+	"uses_cost_center" boolean NOT NULL,
+	"uses_project" boolean NOT NULL,
+	"control" text NOT NULL,
+	"on_requisition" text,
+	"on_order" text,
+	"on_actual" text,
+	"on_total" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "budget_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_number" UNIQUE("tenant_id","company_id","number"),
+	CONSTRAINT "budget_name" UNIQUE("tenant_id","company_id","fiscal_year_id","name"),
+	CONSTRAINT "budget_dimensions" CHECK (uses_account or uses_cost_center or uses_project)
+);
+--> statement-breakpoint
+ALTER TABLE "budget" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_cell" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"month" date NOT NULL,
+	"budgeted" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"pre_committed" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"committed" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"actual" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"xid" "xid8",
+	"start_budgeted" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"start_pre_committed" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"start_committed" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"start_actual" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "budget_cell_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_cell_month" UNIQUE("tenant_id","line_id","month")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_cell" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_demand" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"budget_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	CONSTRAINT "budget_demand_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_demand_once" UNIQUE("tenant_id","budget_id","account_id")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_demand" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_entry" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"cell_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"document_label" text,
+	"source_line_id" uuid,
+	"entry_id" uuid,
+	"date" date NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"by" uuid,
+	CONSTRAINT "budget_entry_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_entry" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_excess" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"cell_id" uuid NOT NULL,
+	"measure" text NOT NULL,
+	"effect" text NOT NULL,
+	"override_id" uuid,
+	"limit" numeric(20, 4) NOT NULL,
+	"used" numeric(20, 4) NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"document_label" text,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"by" uuid,
+	CONSTRAINT "budget_excess_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_excess" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"budget_id" uuid NOT NULL,
+	"account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"account_key" uuid GENERATED ALWAYS AS (coalesce(account_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	"cost_center_key" uuid GENERATED ALWAYS AS (coalesce(cost_center_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	"project_key" uuid GENERATED ALWAYS AS (coalesce(project_id, '00000000-0000-0000-0000-000000000000'::uuid)) STORED NOT NULL,
+	CONSTRAINT "budget_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_line_key" UNIQUE("tenant_id","budget_id","account_key","cost_center_key","project_key")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_override" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"document_label" text,
+	"amount" numeric(20, 4) NOT NULL,
+	"reason" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"actor_name" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "budget_override_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_override" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_plan" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"budget_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"month" date NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	CONSTRAINT "budget_plan_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_plan_cell" UNIQUE("tenant_id","document_id","line_no","month")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_plan" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_revision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"number" text,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"budget_id" uuid NOT NULL,
+	"target_budget_id" uuid,
+	"carry_commitments" boolean DEFAULT false NOT NULL,
+	"document_date" date NOT NULL,
+	"reason" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "budget_revision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_revision_number" UNIQUE("tenant_id","company_id","number"),
+	CONSTRAINT "budget_revision_target" CHECK ((kind = 'carry_forward') = (target_budget_id is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "budget_revision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "budget_use" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"document_label" text,
+	"source_line_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"date" date NOT NULL,
+	"carried_to" date,
+	"amount" numeric(20, 4) NOT NULL,
+	CONSTRAINT "budget_use_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "budget_use_line" UNIQUE("tenant_id","source_line_id","stage")
+);
+--> statement-breakpoint
+ALTER TABLE "budget_use" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "manual_entry" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -201,6 +416,7 @@ CREATE TABLE "manual_entry_line" (
 	"account_id" uuid NOT NULL,
 	"amount" numeric(20, 4) NOT NULL,
 	"cost_center_id" uuid,
+	"project_id" uuid,
 	"tax_code_id" uuid,
 	"tax_base" numeric(20, 4),
 	"memo" text,
@@ -327,6 +543,7 @@ CREATE TABLE "journal_line" (
 	"base_amount" numeric(20, 4) NOT NULL,
 	"party_id" uuid,
 	"cost_center_id" uuid,
+	"project_id" uuid,
 	"tax_code_id" uuid,
 	"tax_base" numeric(20, 4),
 	"memo" text,
@@ -2603,6 +2820,8 @@ ALTER TABLE "sales_day_total" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_parent_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_role" ADD CONSTRAINT "account_role_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cost_center" ADD CONSTRAINT "cost_center_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "project" ADD CONSTRAINT "project_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "company_bank_account" ADD CONSTRAINT "company_bank_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "company_bank_account" ADD CONSTRAINT "company_bank_account_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2616,12 +2835,36 @@ ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_open_i
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget" ADD CONSTRAINT "budget_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget" ADD CONSTRAINT "budget_fiscal_year_id_fk" FOREIGN KEY ("tenant_id","fiscal_year_id") REFERENCES "public"."fiscal_year"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_cell" ADD CONSTRAINT "budget_cell_line_id_fk" FOREIGN KEY ("tenant_id","line_id") REFERENCES "public"."budget_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_demand" ADD CONSTRAINT "budget_demand_budget_id_fk" FOREIGN KEY ("tenant_id","budget_id") REFERENCES "public"."budget"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_demand" ADD CONSTRAINT "budget_demand_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_entry" ADD CONSTRAINT "budget_entry_cell_id_fk" FOREIGN KEY ("tenant_id","cell_id") REFERENCES "public"."budget_cell"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_excess" ADD CONSTRAINT "budget_excess_cell_id_fk" FOREIGN KEY ("tenant_id","cell_id") REFERENCES "public"."budget_cell"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_excess" ADD CONSTRAINT "budget_excess_override_id_fk" FOREIGN KEY ("tenant_id","override_id") REFERENCES "public"."budget_override"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line" ADD CONSTRAINT "budget_line_budget_id_fk" FOREIGN KEY ("tenant_id","budget_id") REFERENCES "public"."budget"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line" ADD CONSTRAINT "budget_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line" ADD CONSTRAINT "budget_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_line" ADD CONSTRAINT "budget_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_override" ADD CONSTRAINT "budget_override_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_plan" ADD CONSTRAINT "budget_plan_budget_id_fk" FOREIGN KEY ("tenant_id","budget_id") REFERENCES "public"."budget"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_plan" ADD CONSTRAINT "budget_plan_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_plan" ADD CONSTRAINT "budget_plan_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_plan" ADD CONSTRAINT "budget_plan_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_revision" ADD CONSTRAINT "budget_revision_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_revision" ADD CONSTRAINT "budget_revision_budget_id_fk" FOREIGN KEY ("tenant_id","budget_id") REFERENCES "public"."budget"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_revision" ADD CONSTRAINT "budget_revision_target_budget_id_fk" FOREIGN KEY ("tenant_id","target_budget_id") REFERENCES "public"."budget"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_manual_entry_id_fk" FOREIGN KEY ("tenant_id","manual_entry_id") REFERENCES "public"."manual_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_bank_account_id_fk" FOREIGN KEY ("tenant_id","bank_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2635,6 +2878,7 @@ ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_entry_id_fk" FOREIGN KEY
 ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "journal_line" ADD CONSTRAINT "journal_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "allocation" ADD CONSTRAINT "allocation_debit_item_id_fk" FOREIGN KEY ("tenant_id","debit_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "allocation" ADD CONSTRAINT "allocation_credit_item_id_fk" FOREIGN KEY ("tenant_id","credit_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "allocation" ADD CONSTRAINT "allocation_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2834,13 +3078,22 @@ ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_return_id_fk" 
 ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_delivery_line_id_fk" FOREIGN KEY ("tenant_id","delivery_line_id") REFERENCES "public"."delivery_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_return_line" ADD CONSTRAINT "sales_return_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."sales_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_day_total" ADD CONSTRAINT "sales_day_total_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "cost_center_company" ON "cost_center" USING btree ("tenant_id","company_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "party_bank_account_once" ON "party_bank_account" USING btree ("tenant_id","company_id","party_id","currency","fingerprint") WHERE status in ('draft', 'in_approval', 'active');--> statement-breakpoint
 CREATE INDEX "party_bank_account_party" ON "party_bank_account" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "party_bank_account_fingerprint" ON "party_bank_account" USING btree ("tenant_id","fingerprint");--> statement-breakpoint
 CREATE INDEX "payment_proposal_date" ON "payment_proposal" USING btree ("tenant_id","company_id","execution_date","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_proposal_line_item" ON "payment_proposal_line" USING btree ("tenant_id","open_item_id") WHERE active;--> statement-breakpoint
 CREATE INDEX "payment_proposal_line_proposal" ON "payment_proposal_line" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
+CREATE INDEX "budget_live" ON "budget" USING btree ("tenant_id","company_id") WHERE status = 'approved';--> statement-breakpoint
+CREATE INDEX "budget_entry_cell" ON "budget_entry" USING btree ("tenant_id","cell_id","at","id");--> statement-breakpoint
+CREATE INDEX "budget_entry_source" ON "budget_entry" USING btree ("tenant_id","source_line_id","stage");--> statement-breakpoint
+CREATE INDEX "budget_entry_document" ON "budget_entry" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "budget_excess_cell" ON "budget_excess" USING btree ("tenant_id","cell_id","id");--> statement-breakpoint
+CREATE INDEX "budget_excess_document" ON "budget_excess" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "budget_override_document" ON "budget_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "budget_revision_budget" ON "budget_revision" USING btree ("tenant_id","budget_id","id");--> statement-breakpoint
+CREATE INDEX "budget_use_open" ON "budget_use" USING btree ("tenant_id","company_id","date") WHERE amount <> 0;--> statement-breakpoint
+CREATE INDEX "budget_use_document" ON "budget_use" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "manual_entry_date" ON "manual_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "payment_date" ON "payment" USING btree ("tenant_id","company_id","payment_date","id");--> statement-breakpoint
 CREATE INDEX "payment_party" ON "payment" USING btree ("tenant_id","party_id","payment_date");--> statement-breakpoint
@@ -2983,6 +3236,8 @@ CREATE POLICY "tenant_isolation" ON "account_role" AS PERMISSIVE FOR ALL TO publ
 CREATE POLICY "company_scope" ON "account_role" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "cost_center" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "cost_center" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "project" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "project" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "company_bank_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "company_bank_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "party_bank_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -2993,6 +3248,26 @@ CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "company_scope" ON "payment_proposal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "payment_proposal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "payment_proposal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_cell" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_cell" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_demand" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_demand" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_entry" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_entry" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_excess" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_excess" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_override" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_override" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_plan" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_plan" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_revision" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_revision" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "budget_use" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "budget_use" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "manual_entry" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "manual_entry" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "manual_entry_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

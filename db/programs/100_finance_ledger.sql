@@ -133,6 +133,19 @@ begin
     on conflict (tenant_id, company_id, party_id, account_id, currency) do update
       set amount = b.amount + excluded.amount, base_amount = b.base_amount + excluded.base_amount;
   end if;
+  -- Budgets (120_finance_budget.sql): one probe where none is in force; then only accounts that are budgeted at all.
+  if exists (select 1 from budget b where b.tenant_id = app_tenant() and b.status = 'approved'
+              and exists (select 1 from new_lines l where l.company_id = b.company_id)) then
+    perform finance_budget_post(lines.found) from (
+      select jsonb_agg(jsonb_build_object('id', l.id, 'company_id', l.company_id, 'entry_id', l.entry_id, 'reversal', j.reverses_id is not null,
+               'document', j.source_document, 'document_id', j.source_document_id, 'document_label', coalesce(j.source_label, j.number),
+               'account_id', l.account_id, 'cost_center_id', l.cost_center_id, 'project_id', l.project_id, 'date', l.posting_date,
+               'amount', l.base_amount)) as found
+        from new_lines l join journal_entry j on j.tenant_id = l.tenant_id and j.id = l.entry_id and j.kind = 'normal'
+       where l.base_amount <> 0 and (select a.type from account a where a.tenant_id = l.tenant_id and a.id = l.account_id)
+         in ('expense', 'asset')) lines
+     where lines.found is not null;
+  end if;
   return null;
 end $$;
 drop trigger if exists journal_line_after on journal_line;

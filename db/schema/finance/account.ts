@@ -1,4 +1,5 @@
-import { boolean, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, companyTable, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 
@@ -40,18 +41,28 @@ export const accountRole = companyTable(
   (t) => [unique('account_role_once').on(t.tenantId, t.companyId, t.role), belongsTo(t, t.accountId, () => account)],
 )
 
-export const costCenter = companyTable(
-  'cost_center',
-  {
-    code: text('code').notNull(),
-    name: text('name').notNull(),
-    status: text('status', { enum: ['active', 'archived'] })
-      .notNull()
-      .default('active'),
-    ...stamps,
-  },
-  (t) => [
-    unique('cost_center_code').on(t.tenantId, t.companyId, t.code),
-    index('cost_center_company').on(t.tenantId, t.companyId),
-  ],
-)
+/** Master columns of what costs are gathered on. The owner is a member of the tenant (user id). */
+const carrier = {
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  ownerId: uuid('owner_id'),
+  /** Inclusive; null = without end. */
+  validFrom: date('valid_from'),
+  validTo: date('valid_to'),
+  status: text('status', { enum: ['active', 'archived'] })
+    .notNull()
+    .default('active'),
+  ...stamps,
+}
+
+export const costCenter = companyTable('cost_center', carrier, (t) => [
+  unique('cost_center_code').on(t.tenantId, t.companyId, t.code),
+  check('cost_center_dates', sql`valid_from <= valid_to`),
+  belongsTo(t, t.companyId, () => company),
+])
+
+export const project = companyTable('project', carrier, (t) => [
+  unique('project_code').on(t.tenantId, t.companyId, t.code),
+  check('project_dates', sql`valid_from <= valid_to`),
+  belongsTo(t, t.companyId, () => company),
+])

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, exchangeRate, stamps } from '../../columns'
 import { company } from '../platform/tenant'
-import { account, costCenter } from './account'
+import { account, costCenter, project } from './account'
 import { journalEntry } from './ledger'
 import { openItem } from './open-item'
 import { party } from './party'
@@ -95,6 +95,7 @@ export const manualEntryLine = companyTable(
     accountId: uuid('account_id').notNull(),
     amount: amount('amount').notNull(),
     costCenterId: uuid('cost_center_id'),
+    projectId: uuid('project_id'),
     taxCodeId: uuid('tax_code_id'),
     taxBase: amount('tax_base'),
     memo: text('memo'),
@@ -104,5 +105,6 @@ export const manualEntryLine = companyTable(
     belongsTo(t, t.manualEntryId, () => manualEntry),
     belongsTo(t, t.accountId, () => account),
     belongsTo(t, t.costCenterId, () => costCenter),
+    belongsTo(t, t.projectId, () => project),
   ],
 )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, customType, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, exchangeRate, instant } from '../../columns'
-import { account, costCenter } from './account'
+import { account, costCenter, project } from './account'
 import { party } from './party'
 import { fiscalPeriod } from './period'
 
@@ -59,6 +59,7 @@ export const journalLine = companyTable(
     baseAmount: amount('base_amount').notNull(),
     partyId: uuid('party_id'),
     costCenterId: uuid('cost_center_id'),
+    projectId: uuid('project_id'),
     taxCodeId: uuid('tax_code_id'),
     taxBase: amount('tax_base'),
     memo: text('memo'),
@@ -73,6 +74,7 @@ export const journalLine = companyTable(
     belongsTo(t, t.accountId, () => account),
     belongsTo(t, t.partyId, () => party),
     belongsTo(t, t.costCenterId, () => costCenter),
+    belongsTo(t, t.projectId, () => project),
   ],
   'append',
 )

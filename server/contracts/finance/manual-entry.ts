@@ -28,6 +28,7 @@ const line = z.strictObject({
   /** In the entry's currency, debit > 0. */
   amount: amountField,
   costCenterId: idField.nullish().transform((v) => v ?? null),
+  projectId: idField.nullish().transform((v) => v ?? null),
   taxCodeId: idField.nullish().transform((v) => v ?? null),
   taxBase: amountField.nullish().transform((v) => v ?? null),
   memo: optionalText(200),
@@ -77,6 +78,7 @@ export const journalEntryOut = z.object({
       partyId: z.string().nullable(),
       partyName: z.string().nullable(),
       costCenterId: z.string().nullable(),
+      projectId: z.string().nullable(),
       memo: z.string().nullable(),
     }),
   ),
@@ -86,6 +88,7 @@ const draftLine = z.object({
   accountId: z.string(),
   amount: z.string(),
   costCenterId: z.string().nullable(),
+  projectId: z.string().nullable(),
   taxCodeId: z.string().nullable(),
   taxBase: z.string().nullable(),
   memo: z.string().nullable(),

@@ -25,6 +25,7 @@ export interface EntryLine {
   readonly baseAmount: DecimalString
   readonly partyId?: Id | null
   readonly costCenterId?: Id | null
+  readonly projectId?: Id | null
   readonly taxCodeId?: Id | null
   readonly taxBase?: DecimalString | null
   readonly memo?: string | null

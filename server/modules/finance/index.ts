@@ -9,6 +9,15 @@ export * from './bank-accounts/bank-account.queries'
 export * from './bank-accounts/company-bank-account'
 export * from './bank-accounts/party-bank-account'
 export { setPaymentHold } from './bank-accounts/payment-hold'
+export {
+  type BudgetFacts,
+  type BudgetFinding,
+  type BudgetUse,
+  type BudgetUseRequest,
+  budgetFacts,
+  budgetFindings,
+  setBudgetUse,
+} from './budgets/budget-use'
 export { exchangeRate } from './currencies/exchange-rate'
 export * from './documents/amounts.rules'
 export * from './documents/prorate.rules'

@@ -63,6 +63,7 @@ async function writeEntries(ctx: CommandContext, entries: readonly EntryOfMany[]
       base_amount: l.baseAmount,
       party_id: l.partyId ?? null,
       cost_center_id: l.costCenterId ?? null,
+      project_id: l.projectId ?? null,
       tax_code_id: l.taxCodeId ?? null,
       tax_base: l.taxBase ?? null,
       memo: l.memo ?? null,
@@ -80,11 +81,11 @@ async function writeEntries(ctx: CommandContext, entries: readonly EntryOfMany[]
         source_label text, currency text, rate numeric)
       returning tenant_id, id, company_id, period_id, posting_date, currency)
     insert into journal_line (tenant_id, id, company_id, entry_id, line_no, period_id, posting_date, account_id, currency,
-      amount, base_amount, party_id, cost_center_id, tax_code_id, tax_base, memo)
+      amount, base_amount, party_id, cost_center_id, project_id, tax_code_id, tax_base, memo)
     select e.tenant_id, l.id, e.company_id, e.id, l.line_no, e.period_id, e.posting_date, l.account_id, e.currency,
-      l.amount, l.base_amount, l.party_id, l.cost_center_id, l.tax_code_id, l.tax_base, l.memo
+      l.amount, l.base_amount, l.party_id, l.cost_center_id, l.project_id, l.tax_code_id, l.tax_base, l.memo
     from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as l(id uuid, entry_id uuid, line_no int, account_id uuid,
-      amount numeric, base_amount numeric, party_id uuid, cost_center_id uuid, tax_code_id uuid, tax_base numeric, memo text)
+      amount numeric, base_amount numeric, party_id uuid, cost_center_id uuid, project_id uuid, tax_code_id uuid, tax_base numeric, memo text)
     join e on e.id = l.entry_id`
 }
 

@@ -3,6 +3,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { dec, sum } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
+import { holdBudgets, tellOfActuals } from '../budgets/budget-use'
 import type { EntryDraft, JournalCode } from '../door'
 import { POST_CLOSING } from '../periods/post-closing'
 
@@ -30,9 +31,11 @@ export async function postJournalEntry(
 ): Promise<{ entryId: Id }> {
   checkBalance(draft)
   const entryId = options.entryId ?? newId()
+  await holdBudgets(ctx, [draft])
   const request = { companyId: draft.companyId, document: journalSeries(draft.journal), date: draft.postingDate }
   ctx.numberLast(request, async (number) => {
     await writeEntry(ctx, entryId, number, draft, options)
+    await tellOfActuals(ctx, draft.companyId, draft.source)
     await options.afterwards?.(entryId, number)
   })
   return { entryId }
@@ -67,6 +70,7 @@ async function writeEntry(ctx: CommandContext, id: Id, number: string, draft: En
     base_amount: l.baseAmount,
     party_id: l.partyId ?? null,
     cost_center_id: l.costCenterId ?? null,
+    project_id: l.projectId ?? null,
     tax_code_id: l.taxCodeId ?? null,
     tax_base: l.taxBase ?? null,
     memo: l.memo ?? null,
@@ -83,11 +87,11 @@ async function writeEntry(ctx: CommandContext, id: Id, number: string, draft: En
   const written = ctx.sql`
     with e as (${entry})
     insert into journal_line (tenant_id, id, company_id, entry_id, line_no, period_id, posting_date, account_id, currency,
-      amount, base_amount, party_id, cost_center_id, tax_code_id, tax_base, memo)
+      amount, base_amount, party_id, cost_center_id, project_id, tax_code_id, tax_base, memo)
     select e.tenant_id, l.id, e.company_id, e.id, l.line_no, e.period_id, e.posting_date, l.account_id, e.currency,
-      l.amount, l.base_amount, l.party_id, l.cost_center_id, l.tax_code_id, l.tax_base, l.memo
+      l.amount, l.base_amount, l.party_id, l.cost_center_id, l.project_id, l.tax_code_id, l.tax_base, l.memo
     from e, jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as l(id uuid, line_no int, account_id uuid, amount numeric,
-      base_amount numeric, party_id uuid, cost_center_id uuid, tax_code_id uuid, tax_base numeric, memo text)`.execute()
+      base_amount numeric, party_id uuid, cost_center_id uuid, project_id uuid, tax_code_id uuid, tax_base numeric, memo text)`.execute()
   await Promise.all([written, ...writeItems(ctx, id, draft)])
 }
 

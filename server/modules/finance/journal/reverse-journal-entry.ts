@@ -43,7 +43,7 @@ async function load(ctx: CommandContext, entryId: Id): Promise<EntryRow> {
       e.source_label, e.currency, e.rate,
       exists (select 1 from journal_entry r where r.tenant_id = e.tenant_id and r.reverses_id = e.id) as reversed,
       (select json_agg(json_build_object('accountId', l.account_id, 'amount', l.amount::text, 'baseAmount', l.base_amount::text,
-         'partyId', l.party_id, 'costCenterId', l.cost_center_id, 'taxCodeId', l.tax_code_id, 'taxBase', l.tax_base::text, 'memo', l.memo)
+         'partyId', l.party_id, 'costCenterId', l.cost_center_id, 'projectId', l.project_id, 'taxCodeId', l.tax_code_id, 'taxBase', l.tax_base::text, 'memo', l.memo)
          order by l.line_no) from journal_line l where l.tenant_id = e.tenant_id and l.entry_id = e.id) as lines,
       (select json_agg(json_build_object('id', o.id, 'partyId', o.party_id, 'side', o.side, 'kind', o.kind, 'accountId', o.account_id,
          'number', o.number, 'amount', o.amount::text, 'baseAmount', o.base_amount::text, 'remaining', o.remaining::text,

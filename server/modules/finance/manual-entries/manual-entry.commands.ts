@@ -34,6 +34,7 @@ export const manualEntryKind: DocumentKind<
 const constraints = {
   manual_entry_line_account_id_fk: { code: 'common.reference', path: 'lines' },
   manual_entry_line_cost_center_id_fk: { code: 'common.reference', path: 'lines' },
+  manual_entry_line_project_id_fk: { code: 'common.reference', path: 'lines' },
 }
 
 async function columnsOf(ctx: CommandContext, companyId: Id, { lines, ...input }: Fields) {
@@ -96,6 +97,7 @@ interface LineRow {
   accountId: Id
   amount: string
   costCenterId: Id | null
+  projectId: Id | null
   taxCodeId: Id | null
   taxBase: string | null
   memo: string | null
@@ -131,7 +133,7 @@ export const postManualEntry = documentCommand({
     const { digits, baseCurrency } = await company(ctx, doc.companyId)
     if (doc.currency === baseCurrency && plain(doc.rate) !== '1') throw conflict('finance.base_rate')
     const rows = await ctx.sql<LineRow[]>`
-      select l.account_id as "accountId", trim_scale(l.amount) as amount, l.cost_center_id as "costCenterId", l.tax_code_id as "taxCodeId",
+      select l.account_id as "accountId", trim_scale(l.amount) as amount, l.cost_center_id as "costCenterId", l.project_id as "projectId", l.tax_code_id as "taxCodeId",
         trim_scale(l.tax_base) as "taxBase", l.memo, a.code, a.control
       from manual_entry_line l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
       where l.tenant_id = ${ctx.tenantId} and l.manual_entry_id = ${doc.id} order by l.line_no`
