@@ -3220,6 +3220,7 @@ CREATE INDEX "sales_order_copied" ON "sales_order" USING btree ("tenant_id","cop
 CREATE INDEX "sales_order_return" ON "sales_order" USING btree ("tenant_id","return_id") WHERE return_id is not null;--> statement-breakpoint
 CREATE INDEX "sales_order_line_order" ON "sales_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint
 CREATE INDEX "sales_order_line_item" ON "sales_order_line" USING btree ("tenant_id","item_id");--> statement-breakpoint
+CREATE INDEX "sales_order_line_short" ON "sales_order_line" USING btree ("tenant_id","item_id","warehouse_id") WHERE short_quantity > 0;--> statement-breakpoint
 CREATE INDEX "sales_order_line_kit" ON "sales_order_line" USING btree ("tenant_id","kit_line_id") WHERE kit_line_id is not null;--> statement-breakpoint
 CREATE INDEX "price_item" ON "price" USING btree ("tenant_id","item_id","price_list_id");--> statement-breakpoint
 CREATE INDEX "price_category" ON "price" USING btree ("tenant_id","category_id","price_list_id");--> statement-breakpoint

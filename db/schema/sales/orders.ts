@@ -143,6 +143,7 @@ export const salesOrderLine = companyTable(
   (t) => [
     index('sales_order_line_order').on(t.tenantId, t.orderId, t.position),
     index('sales_order_line_item').on(t.tenantId, t.itemId),
+    index('sales_order_line_short').on(t.tenantId, t.itemId, t.warehouseId).where(sql`short_quantity > 0`),
     index('sales_order_line_kit').on(t.tenantId, t.kitLineId).where(sql`kit_line_id is not null`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.orderId, () => salesOrder),

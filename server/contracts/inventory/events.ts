@@ -15,6 +15,12 @@ export const inventoryEvents = {
     reorder: decimal,
     maximum: decimal.nullable(),
   }),
+  /** Goods came in, were put back or were set free: there is more to set aside in these places than before. */
+  'inventory.stock.available': z.object({
+    places: z.array(z.object({ itemId: z.string(), warehouseId: z.string() })),
+    /** What brought it: receipt, count, return, transfer, an order that gave its reservation back. */
+    source: z.object({ document: z.string(), label: z.string().nullable() }),
+  }),
   /** A count found less than was set aside: a demand lost a part of its reservation. */
   'inventory.reservation.lost': z.object({
     demandId: z.string(),

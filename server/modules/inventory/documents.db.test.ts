@@ -75,7 +75,7 @@ describe('stock adjustment', () => {
       [id],
     )
     expect(entry?.label).toBe('ADJ-2026-00001')
-    expect(await eventsOf(id)).toEqual(['inventory.stock_adjustment.posted'])
+    expect(await eventsOf(id)).toEqual(['inventory.stock.available', 'inventory.stock_adjustment.posted'])
     await runCommand(reverseStockAdjustment, { id, postingDate: '2026-04-03' }, { actor: c.admin })
     expect(await held(itemId)).toEqual({ q: '0', v: '0', t: '0' })
     expect((await rolesNow('stock_adjustment'))[0]).toBeCloseTo(before)

@@ -36,6 +36,7 @@ export { release, reserve } from './stock/reserve'
 export { reverseMoves } from './stock/reverse-moves'
 export { listBelowLevel, listExpiringLots, listStock, listStockMoves } from './stock/stock.list'
 export { getStockAsOf, getStockOfItem } from './stock/stock.queries'
+export { tellAvailable } from './stock/tell-available'
 export { listStockValuation } from './stock/valuation.list'
 export * from './transfer/receive-stock-transfer'
 export {

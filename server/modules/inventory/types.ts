@@ -58,6 +58,8 @@ export interface ReserveInput {
     /** To add to what is reserved already. */
     readonly quantity: DecimalString
     readonly requiredDate?: CalendarDate | null
+    /** When one call sets aside for several documents: whose demand this is. */
+    readonly source?: Source
   }[]
 }
 /** What this call reserved for a demand, and what it could not. */

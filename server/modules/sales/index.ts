@@ -4,6 +4,7 @@ import { registerFacts } from '@/server/platform/rules/catalogue'
 import './inbox'
 import './imports'
 import './on/on-party-updated'
+import './on/on-stock-available'
 import './screens/search'
 
 registerFacts(salesOrderFacts, shippedSalesRules)

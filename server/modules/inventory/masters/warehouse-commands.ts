@@ -12,6 +12,7 @@ import { AppError, notFound, validation } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { tellAvailable } from '../stock/tell-available'
 import { items } from './items'
 import { insertMaster, lockMaster, updateMaster } from './save'
 
@@ -130,6 +131,21 @@ export const createLot = command({
   },
 })
 
+/** A lot that is no longer on hold can be set aside wherever it is. */
+async function tellLotFree(ctx: CommandContext, { id, code, itemId }: { id: Id; code: string; itemId: Id }) {
+  const places = await ctx.sql<{ companyId: Id; warehouseId: Id }[]>`
+    select distinct b.company_id as "companyId", b.warehouse_id as "warehouseId" from stock_balance b
+    join warehouse w on w.tenant_id = b.tenant_id and w.id = b.warehouse_id and w.kind = 'normal'
+    where b.tenant_id = ${ctx.tenantId} and b.lot_id = ${id} and b.on_hand > b.reserved`
+  for (const companyId of new Set(places.map((p) => p.companyId)))
+    tellAvailable(
+      ctx,
+      companyId,
+      { document: 'lot', documentId: id, label: code },
+      places.filter((p) => p.companyId === companyId).map(({ warehouseId }) => ({ itemId, warehouseId })),
+    )
+}
+
 export const updateLot = command({
   name: 'inventory.updateLot',
   permission: 'inventory.lot.update',
@@ -137,6 +153,7 @@ export const updateLot = command({
   output: masterRef,
   async handler(ctx, { id, version, ...values }) {
     const before = await lockMaster(ctx, 'lot', lot, { id, version })
+    if (values.status === 'available' && before.status !== 'available') await tellLotFree(ctx, before)
     return updateMaster(ctx, 'lot', lot, before, { ...values, expiryDate: values.expiryDate ?? null })
   },
 })

@@ -9,6 +9,7 @@ import { lockValues, toValues } from './load-values'
 import type { Movement, PostingHeader } from './movement'
 import { directionOf, planMove } from './plan.rules'
 import { writeReservationChanges } from './reserve'
+import { tellAvailable } from './tell-available'
 import { unitCost, type ValuedMovement, valueMovements } from './value-movements'
 import { postStockJournal, writeMovements } from './write-movements'
 
@@ -89,8 +90,16 @@ export async function postMoves(ctx: CommandContext, input: PostMovesInput): Pro
     valued.flatMap((v) => v.rows),
   )
   tellBelowSafety(ctx, companyId, masters, before, valued)
+  tellAvailable(ctx, companyId, input.source, arrived(masters, valued))
   return valued.map(toResult)
 }
+
+/** Where goods came in that can be set aside. */
+export const arrived = (masters: Masters, valued: readonly ValuedMovement[]) =>
+  valued
+    .filter(({ movement }) => movement.direction === 'in')
+    .flatMap(({ rows }) => rows)
+    .filter((r) => r.quantity.greaterThan(0) && masters.warehouses.get(r.warehouseId)?.kind === 'normal')
 
 const toResult = ({ movement, value }: ValuedMovement): MoveResult => {
   const sign = movement.direction === 'in' ? 1 : -1

@@ -39,6 +39,9 @@ export async function reserve(ctx: CommandContext, input: ReserveInput): Promise
         lot_id: p.lotId,
         quantity: p.quantity.toFixed(),
         required_date: demand.requiredDate ?? null,
+        source_document: (demand.source ?? source).document,
+        source_id: (demand.source ?? source).documentId,
+        source_label: (demand.source ?? source).label,
       })
     return { demandId: demand.demandId, reserved: plain(wanted.minus(short)), short: plain(short) }
   })
@@ -47,9 +50,9 @@ export async function reserve(ctx: CommandContext, input: ReserveInput): Promise
       insert into reservation as r (tenant_id, id, company_id, demand_id, item_id, warehouse_id, bin_id, lot_id, quantity,
         source_document, source_id, source_label, required_date, created_by)
       select ${ctx.tenantId}, n.id, ${companyId}, n.demand_id, n.item_id, n.warehouse_id, n.bin_id, n.lot_id, n.quantity,
-        ${source.document}, ${source.documentId}, ${source.label}, n.required_date, ${ctx.actor.userId}
+        n.source_document, n.source_id, n.source_label, n.required_date, ${ctx.actor.userId}
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as n(id uuid, demand_id uuid, item_id uuid, warehouse_id uuid, bin_id uuid,
-        lot_id uuid, quantity numeric, required_date date)
+        lot_id uuid, quantity numeric, required_date date, source_document text, source_id uuid, source_label text)
       on conflict (tenant_id, demand_id, item_id, bin_id, lot_key) do update set quantity = r.quantity + excluded.quantity`
   return results
 }

@@ -8,7 +8,8 @@ import type { MoveKind, MoveResult, Source } from '../types'
 import { loadMasters, lockPlaces, type Masters, type Place } from './load'
 import { lockValues, type OriginalRow, toValues } from './load-values'
 import type { Movement, PostingHeader } from './movement'
-import { refuseSerialsOnHand, stockOf, tellBelowSafety } from './post-moves'
+import { arrived, refuseSerialsOnHand, stockOf, tellBelowSafety } from './post-moves'
+import { tellAvailable } from './tell-available'
 import { unitCost, valueMovements } from './value-movements'
 import { postStockJournal, writeMovements } from './write-movements'
 
@@ -84,6 +85,7 @@ export async function reverseMoves(
     valued.flatMap((v) => v.rows),
   )
   tellBelowSafety(ctx, companyId, masters, before, valued)
+  tellAvailable(ctx, companyId, input.source, arrived(masters, valued))
   return valued.map(({ movement: m, value }) => ({
     moveId: m.requestId,
     quantity: plain(m.quantity.times(m.direction === 'in' ? 1 : -1)),

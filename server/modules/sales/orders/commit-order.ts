@@ -3,7 +3,7 @@ import { AppError, conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, dec, plain } from '@/server/kernel/money'
 import { partyReceivable } from '@/server/modules/finance'
-import { release, reserve } from '@/server/modules/inventory'
+import { release, reserve, tellAvailable } from '@/server/modules/inventory'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { updateRows } from '@/server/platform/tenancy/bulk'
 import { type OrderLineRow, type OrderRow, refreshOrders } from './order'
@@ -73,12 +73,25 @@ const needed = (line: OrderLineRow) =>
  * Sets stock aside for everything open of an order and writes what was reserved and what is short to its lines. Partial: what
  * cannot be reserved stays short. Errors: sales.no_warehouse.
  */
-export async function reserveOpen(
+export const reserveOpen = (
   ctx: CommandContext,
   order: Pick<OrderRow, 'id' | 'companyId' | 'number'>,
   lines: readonly OrderLineRow[],
+): Promise<LineReservation[]> => reserveLines(ctx, order.companyId, new Map([[order.id, order]]), lines)
+
+/** As `reserveOpen` for lines of several orders: who stands first is served first. */
+export async function reserveLines(
+  ctx: CommandContext,
+  companyId: Id,
+  orders: ReadonlyMap<Id, Pick<OrderRow, 'id' | 'number'>>,
+  lines: readonly OrderLineRow[],
 ): Promise<LineReservation[]> {
   const wanted = lines.filter((l) => l.stocked && needed(l).greaterThan(0))
+  const sourceOf = (orderId: Id) => ({
+    document: 'sales_order',
+    documentId: orderId,
+    label: orders.get(orderId)?.number ?? null,
+  })
   const demands = wanted.map((l) => {
     if (!l.itemId || !l.warehouseId) throw conflict('sales.no_warehouse', { position: l.position })
     return {
@@ -87,18 +100,13 @@ export async function reserveOpen(
       warehouseId: l.warehouseId,
       quantity: plain(needed(l)),
       requiredDate: l.requestedDate,
+      source: sourceOf(l.orderId),
     }
   })
-  if (demands.length === 0) return []
-  const results = new Map(
-    (
-      await reserve(ctx, {
-        companyId: order.companyId,
-        source: { document: 'sales_order', documentId: order.id, label: order.number },
-        demands,
-      })
-    ).map((r) => [r.demandId, r]),
-  )
+  const [first] = demands
+  if (!first) return []
+  const answers = await reserve(ctx, { companyId, source: first.source, demands })
+  const results = new Map(answers.map((r) => [r.demandId, r]))
   const reservations = wanted.map((l) => {
     const result = results.get(l.id)
     return {
@@ -135,8 +143,14 @@ export async function releaseOrder(
   status: string,
   openedOf: (line: OrderLineRow) => DecimalString = (l) => l.openedQuantity,
 ): Promise<void> {
-  const held = lines.filter((l) => dec(l.reservedQuantity).greaterThan(0)).map((l) => l.id)
-  if (held.length > 0) await release(ctx, { demandIds: held })
+  const held = lines.filter((l) => l.stocked && dec(l.reservedQuantity).greaterThan(0))
+  if (held.length > 0) await release(ctx, { demandIds: held.map((l) => l.id) })
+  tellAvailable(
+    ctx,
+    order.companyId,
+    { document: 'sales_order', documentId: order.id, label: order.number },
+    held.flatMap(({ itemId, warehouseId }) => (itemId && warehouseId ? [{ itemId, warehouseId }] : [])),
+  )
   await updateRows(
     ctx,
     salesOrderLine,
