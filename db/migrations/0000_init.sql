@@ -846,6 +846,7 @@ CREATE TABLE "tax_rate" (
 	"valid_from" date NOT NULL,
 	"valid_to" date,
 	"account_id" uuid NOT NULL,
+	"reverse_account_id" uuid,
 	"box" text,
 	"non_deductible_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -1921,6 +1922,250 @@ CREATE TABLE "tenant_key" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant_key" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_match_limit" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"item_kind" text NOT NULL,
+	"price_above_percent" numeric(9, 4),
+	"price_above_amount" numeric(20, 4),
+	"price_below_percent" numeric(9, 4),
+	"price_below_amount" numeric(20, 4),
+	"quantity_above_percent" numeric(9, 4),
+	"quantity_above_quantity" numeric(20, 6),
+	"quantity_below_percent" numeric(9, 4),
+	"quantity_below_quantity" numeric(20, 6),
+	"freight_above_percent" numeric(9, 4),
+	"freight_above_amount" numeric(20, 4),
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_match_limit_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_match_limit_kind" UNIQUE("tenant_id","company_id","item_kind"),
+	CONSTRAINT "purchase_match_limit_bounds" CHECK (least(price_above_percent, price_above_amount, price_below_percent, price_below_amount, quantity_above_percent, quantity_above_quantity,
+        quantity_below_percent, quantity_below_quantity, freight_above_percent, freight_above_amount) >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_match_limit" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_match_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"outside_action" text DEFAULT 'block' NOT NULL,
+	"duplicate_days" integer DEFAULT 30 NOT NULL,
+	"exchange_variance" text DEFAULT 'cost' NOT NULL,
+	"service_policy" text DEFAULT 'two_way' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_match_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_match_setting_company" UNIQUE("tenant_id","company_id"),
+	CONSTRAINT "purchase_match_setting_days" CHECK (duplicate_days between 0 and 366)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_match_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_invoice" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"kind" text NOT NULL,
+	"number" text,
+	"supplier_number" text NOT NULL,
+	"duplicate_key" text NOT NULL,
+	"document_year" integer NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"supplier_name" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date NOT NULL,
+	"tax_date" date NOT NULL,
+	"due_date" date,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"payment_term_id" uuid,
+	"stated_tax" numeric(20, 4),
+	"rounding" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"prepaid" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"computed_tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"taxes" jsonb NOT NULL,
+	"payment_blocks" text[] DEFAULT '{}'::text[] NOT NULL,
+	"origin" text DEFAULT 'manual' NOT NULL,
+	"order_reference" text,
+	"entry_id" uuid,
+	"reversal_entry_id" uuid,
+	"invoice_id" uuid,
+	"historical" boolean DEFAULT false NOT NULL,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_invoice_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_invoice_number" UNIQUE("tenant_id","company_id","kind","number")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_invoice" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_invoice_block" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"line_id" uuid,
+	"kind" text NOT NULL,
+	"side" text,
+	"stated" text,
+	"expected" text,
+	"allowed" text,
+	"state" text DEFAULT 'open' NOT NULL,
+	"reason" text,
+	"settled_at" timestamp with time zone,
+	"settled_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "supplier_invoice_block_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_invoice_block" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_invoice_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"order_id" uuid,
+	"order_line_id" uuid,
+	"receipt_line_id" uuid,
+	"return_line_id" uuid,
+	"original_line_id" uuid,
+	"allowance" boolean DEFAULT false NOT NULL,
+	"item_id" uuid,
+	"stocked" boolean DEFAULT false NOT NULL,
+	"description" text NOT NULL,
+	"supplier_item_code" text,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"unit_quantity" numeric(20, 6) NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"unit_price" numeric(20, 6) NOT NULL,
+	"discount_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
+	"tax_code_ids" uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+	"net" numeric(20, 4) NOT NULL,
+	"tax" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"unmatched_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"unmatched_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"credited_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"credited_net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "supplier_invoice_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_invoice_line_bounds" CHECK (quantity >= 0 and credited_quantity between 0 and quantity)
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_invoice_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_invoice_match" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"invoice_line_id" uuid NOT NULL,
+	"receipt_line_id" uuid,
+	"return_line_id" uuid,
+	"quantity" numeric(20, 6) NOT NULL,
+	"cleared" numeric(20, 4) NOT NULL,
+	"cleared_base" numeric(20, 4) NOT NULL,
+	"price_variance" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"exchange_variance" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"adjusted" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"expensed" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"late" boolean DEFAULT false NOT NULL,
+	"posting_date" date NOT NULL,
+	"reversed" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "supplier_invoice_match_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_invoice_match" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "landed_cost" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date,
+	"posted_at" timestamp with time zone,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"on_hand" numeric(20, 4),
+	"consumed" numeric(20, 4),
+	"invoice_id" uuid,
+	"description" text,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "landed_cost_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "landed_cost_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "landed_cost" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "landed_cost_charge" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"landed_cost_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"description" text,
+	"method" text NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"base_amount" numeric(20, 4) NOT NULL,
+	CONSTRAINT "landed_cost_charge_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "landed_cost_charge_amount" CHECK (amount <> 0)
+);
+--> statement-breakpoint
+ALTER TABLE "landed_cost_charge" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "landed_cost_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"landed_cost_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"receipt_line_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"value" numeric(20, 4) NOT NULL,
+	"share" numeric(20, 4) NOT NULL,
+	"on_hand" numeric(20, 4),
+	"consumed" numeric(20, 4),
+	CONSTRAINT "landed_cost_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "landed_cost_line_once" UNIQUE("tenant_id","landed_cost_id","receipt_line_id")
+);
+--> statement-breakpoint
+ALTER TABLE "landed_cost_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "purchase_order" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -2195,6 +2440,158 @@ CREATE TABLE "supplier_quotation_line" (
 );
 --> statement-breakpoint
 ALTER TABLE "supplier_quotation_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "goods_receipt" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"supplier_name" text NOT NULL,
+	"delivery_note" text,
+	"carrier" text,
+	"document_date" date NOT NULL,
+	"posting_date" date,
+	"posted_at" timestamp with time zone,
+	"value" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"historical" boolean DEFAULT false NOT NULL,
+	"entry_id" uuid,
+	"reason" text,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "goods_receipt_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "goods_receipt_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "goods_receipt" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "goods_receipt_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"order_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"item_id" uuid,
+	"stocked" boolean NOT NULL,
+	"description" text NOT NULL,
+	"unit_id" uuid,
+	"unit_factor" numeric(20, 6) DEFAULT '1' NOT NULL,
+	"unit_quantity" numeric(20, 6) NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"rejected_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"rejection_reason" text,
+	"final" boolean DEFAULT false NOT NULL,
+	"held" boolean DEFAULT false NOT NULL,
+	"held_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"hold_reason" text,
+	"warehouse_id" uuid,
+	"bin_id" uuid,
+	"lot_id" uuid,
+	"lot_code" text,
+	"expiry_date" date,
+	"expense_account_id" uuid,
+	"cost_center_id" uuid,
+	"project_id" uuid,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"price" numeric(20, 6) NOT NULL,
+	"net" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"billed_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"billed_cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"billed_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"returned_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"returned_unbilled" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"returned_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"returned_cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "goods_receipt_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "goods_receipt_line_bounds" CHECK (quantity >= 0 and rejected_quantity >= 0 and held_quantity between 0 and quantity and returned_quantity between 0 and quantity
+        and returned_unbilled between 0 and returned_quantity and billed_quantity >= 0 and billed_quantity + returned_unbilled <= quantity)
+);
+--> statement-breakpoint
+ALTER TABLE "goods_receipt_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "receipt_inspection" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"receipt_line_id" uuid NOT NULL,
+	"decision" text NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"reason" text,
+	"bin_id" uuid,
+	"return_id" uuid,
+	"decided_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"decided_by" uuid,
+	CONSTRAINT "receipt_inspection_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "receipt_inspection_quantity" CHECK (quantity > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "receipt_inspection" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_return" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"supplier_name" text NOT NULL,
+	"document_date" date NOT NULL,
+	"posting_date" date,
+	"posted_at" timestamp with time zone,
+	"carrier" text,
+	"reason" text NOT NULL,
+	"replacement" boolean DEFAULT false NOT NULL,
+	"value" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"entry_id" uuid,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_return_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_return_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_return" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_return_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"return_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"receipt_line_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"item_id" uuid,
+	"stocked" boolean NOT NULL,
+	"description" text NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"warehouse_id" uuid,
+	"bin_id" uuid,
+	"lot_id" uuid,
+	"from_hold" boolean DEFAULT false NOT NULL,
+	"base_cost" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"billed_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"billed_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"credited_quantity" numeric(20, 6) DEFAULT '0' NOT NULL,
+	"credited_base" numeric(20, 4) DEFAULT '0' NOT NULL,
+	CONSTRAINT "supplier_return_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "supplier_return_line_bounds" CHECK (quantity > 0 and billed_quantity between 0 and quantity and credited_quantity between 0 and billed_quantity)
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_return_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "purchase_requisition" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -2898,6 +3295,7 @@ ALTER TABLE "journal" ADD CONSTRAINT "journal_company_id_fk" FOREIGN KEY ("tenan
 ALTER TABLE "tax_code" ADD CONSTRAINT "tax_code_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_tax_code_id_fk" FOREIGN KEY ("tenant_id","tax_code_id") REFERENCES "public"."tax_code"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_rate" ADD CONSTRAINT "tax_rate_reverse_account_id_fk" FOREIGN KEY ("tenant_id","reverse_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_adjustment" ADD CONSTRAINT "stock_adjustment_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_adjustment" ADD CONSTRAINT "stock_adjustment_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_adjustment_line" ADD CONSTRAINT "stock_adjustment_line_adjustment_id_fk" FOREIGN KEY ("tenant_id","adjustment_id") REFERENCES "public"."stock_adjustment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -2993,6 +3391,25 @@ ALTER TABLE "rule_judgement" ADD CONSTRAINT "rule_judgement_company_id_fk" FOREI
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_finding_id_fk" FOREIGN KEY ("tenant_id","finding_id") REFERENCES "public"."rule_finding"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_match_limit" ADD CONSTRAINT "purchase_match_limit_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_match_setting" ADD CONSTRAINT "purchase_match_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice" ADD CONSTRAINT "supplier_invoice_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice" ADD CONSTRAINT "supplier_invoice_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_block" ADD CONSTRAINT "supplier_invoice_block_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_block" ADD CONSTRAINT "supplier_invoice_block_invoice_id_fk" FOREIGN KEY ("tenant_id","invoice_id") REFERENCES "public"."supplier_invoice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_line" ADD CONSTRAINT "supplier_invoice_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_line" ADD CONSTRAINT "supplier_invoice_line_invoice_id_fk" FOREIGN KEY ("tenant_id","invoice_id") REFERENCES "public"."supplier_invoice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_match" ADD CONSTRAINT "supplier_invoice_match_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_match" ADD CONSTRAINT "supplier_invoice_match_invoice_id_fk" FOREIGN KEY ("tenant_id","invoice_id") REFERENCES "public"."supplier_invoice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_invoice_match" ADD CONSTRAINT "supplier_invoice_match_invoice_line_id_fk" FOREIGN KEY ("tenant_id","invoice_line_id") REFERENCES "public"."supplier_invoice_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost" ADD CONSTRAINT "landed_cost_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost" ADD CONSTRAINT "landed_cost_invoice_id_fk" FOREIGN KEY ("tenant_id","invoice_id") REFERENCES "public"."supplier_invoice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_charge" ADD CONSTRAINT "landed_cost_charge_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_charge" ADD CONSTRAINT "landed_cost_charge_landed_cost_id_fk" FOREIGN KEY ("tenant_id","landed_cost_id") REFERENCES "public"."landed_cost"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_line" ADD CONSTRAINT "landed_cost_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_line" ADD CONSTRAINT "landed_cost_line_landed_cost_id_fk" FOREIGN KEY ("tenant_id","landed_cost_id") REFERENCES "public"."landed_cost"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_line" ADD CONSTRAINT "landed_cost_line_receipt_id_fk" FOREIGN KEY ("tenant_id","receipt_id") REFERENCES "public"."goods_receipt"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "landed_cost_line" ADD CONSTRAINT "landed_cost_line_receipt_line_id_fk" FOREIGN KEY ("tenant_id","receipt_line_id") REFERENCES "public"."goods_receipt_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order" ADD CONSTRAINT "purchase_order_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3024,6 +3441,21 @@ ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_co
 ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_quotation_id_fk" FOREIGN KEY ("tenant_id","quotation_id") REFERENCES "public"."supplier_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_rfq_line_id_fk" FOREIGN KEY ("tenant_id","rfq_line_id") REFERENCES "public"."request_for_quotation_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supplier_quotation_line" ADD CONSTRAINT "supplier_quotation_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt" ADD CONSTRAINT "goods_receipt_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt" ADD CONSTRAINT "goods_receipt_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt_line" ADD CONSTRAINT "goods_receipt_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt_line" ADD CONSTRAINT "goods_receipt_line_receipt_id_fk" FOREIGN KEY ("tenant_id","receipt_id") REFERENCES "public"."goods_receipt"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt_line" ADD CONSTRAINT "goods_receipt_line_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "goods_receipt_line" ADD CONSTRAINT "goods_receipt_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "receipt_inspection" ADD CONSTRAINT "receipt_inspection_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "receipt_inspection" ADD CONSTRAINT "receipt_inspection_receipt_id_fk" FOREIGN KEY ("tenant_id","receipt_id") REFERENCES "public"."goods_receipt"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "receipt_inspection" ADD CONSTRAINT "receipt_inspection_receipt_line_id_fk" FOREIGN KEY ("tenant_id","receipt_line_id") REFERENCES "public"."goods_receipt_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return" ADD CONSTRAINT "supplier_return_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return" ADD CONSTRAINT "supplier_return_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return_line" ADD CONSTRAINT "supplier_return_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return_line" ADD CONSTRAINT "supplier_return_line_return_id_fk" FOREIGN KEY ("tenant_id","return_id") REFERENCES "public"."supplier_return"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return_line" ADD CONSTRAINT "supplier_return_line_receipt_line_id_fk" FOREIGN KEY ("tenant_id","receipt_line_id") REFERENCES "public"."goods_receipt_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_return_line" ADD CONSTRAINT "supplier_return_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition" ADD CONSTRAINT "purchase_requisition_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_requisition_id_fk" FOREIGN KEY ("tenant_id","requisition_id") REFERENCES "public"."purchase_requisition"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3165,6 +3597,26 @@ CREATE INDEX "rule_decision_rule" ON "rule_decision" USING btree ("tenant_id","r
 CREATE INDEX "rule_finding_rule" ON "rule_finding" USING btree ("tenant_id","rule_id","state");--> statement-breakpoint
 CREATE INDEX "rule_judgement_document" ON "rule_judgement" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "supplier_invoice_duplicate" ON "supplier_invoice" USING btree ("tenant_id","supplier_id","document_year","duplicate_key") WHERE status <> 'reversed';--> statement-breakpoint
+CREATE INDEX "supplier_invoice_date" ON "supplier_invoice" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_status" ON "supplier_invoice" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_supplier" ON "supplier_invoice" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_blocked" ON "supplier_invoice" USING btree ("tenant_id","company_id","id") WHERE payment_blocks <> '{}';--> statement-breakpoint
+CREATE INDEX "supplier_invoice_credited" ON "supplier_invoice" USING btree ("tenant_id","invoice_id") WHERE invoice_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_invoice_block_invoice" ON "supplier_invoice_block" USING btree ("tenant_id","invoice_id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_line_invoice" ON "supplier_invoice_line" USING btree ("tenant_id","invoice_id","position");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_line_order" ON "supplier_invoice_line" USING btree ("tenant_id","order_id") WHERE order_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_invoice_line_order_line" ON "supplier_invoice_line" USING btree ("tenant_id","order_line_id") WHERE order_line_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_invoice_line_unmatched" ON "supplier_invoice_line" USING btree ("tenant_id","company_id","order_line_id") WHERE unmatched_quantity <> 0 or unmatched_base <> 0;--> statement-breakpoint
+CREATE INDEX "supplier_invoice_line_original" ON "supplier_invoice_line" USING btree ("tenant_id","original_line_id") WHERE original_line_id is not null;--> statement-breakpoint
+CREATE INDEX "supplier_invoice_match_invoice" ON "supplier_invoice_match" USING btree ("tenant_id","invoice_id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_match_line" ON "supplier_invoice_match" USING btree ("tenant_id","invoice_line_id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_match_receipt" ON "supplier_invoice_match" USING btree ("tenant_id","receipt_line_id") WHERE receipt_line_id is not null;--> statement-breakpoint
+CREATE INDEX "landed_cost_date" ON "landed_cost" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "landed_cost_invoice" ON "landed_cost" USING btree ("tenant_id","invoice_id") WHERE invoice_id is not null;--> statement-breakpoint
+CREATE INDEX "landed_cost_charge_of" ON "landed_cost_charge" USING btree ("tenant_id","landed_cost_id","position");--> statement-breakpoint
+CREATE INDEX "landed_cost_line_receipt" ON "landed_cost_line" USING btree ("tenant_id","receipt_line_id");--> statement-breakpoint
+CREATE INDEX "landed_cost_line_receipt_of" ON "landed_cost_line" USING btree ("tenant_id","receipt_id");--> statement-breakpoint
 CREATE INDEX "purchase_order_date" ON "purchase_order" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_status" ON "purchase_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_supplier" ON "purchase_order" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
@@ -3184,6 +3636,21 @@ CREATE INDEX "supplier_quotation_rfq" ON "supplier_quotation" USING btree ("tena
 CREATE INDEX "supplier_quotation_supplier" ON "supplier_quotation" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "supplier_quotation_line_of" ON "supplier_quotation_line" USING btree ("tenant_id","quotation_id","position");--> statement-breakpoint
 CREATE INDEX "supplier_quotation_line_rfq" ON "supplier_quotation_line" USING btree ("tenant_id","rfq_line_id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_date" ON "goods_receipt" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_status" ON "goods_receipt" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_supplier" ON "goods_receipt" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_line_receipt" ON "goods_receipt_line" USING btree ("tenant_id","receipt_id","position");--> statement-breakpoint
+CREATE INDEX "goods_receipt_line_order" ON "goods_receipt_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_line_order_line" ON "goods_receipt_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_line_held" ON "goods_receipt_line" USING btree ("tenant_id","receipt_id") WHERE held_quantity > 0;--> statement-breakpoint
+CREATE INDEX "goods_receipt_line_open" ON "goods_receipt_line" USING btree ("tenant_id","company_id","receipt_id") WHERE base_cost <> billed_base + returned_base or quantity <> billed_quantity + returned_unbilled;--> statement-breakpoint
+CREATE INDEX "receipt_inspection_receipt" ON "receipt_inspection" USING btree ("tenant_id","receipt_id");--> statement-breakpoint
+CREATE INDEX "supplier_return_date" ON "supplier_return" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_return_supplier" ON "supplier_return" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_return_line_return" ON "supplier_return_line" USING btree ("tenant_id","return_id","position");--> statement-breakpoint
+CREATE INDEX "supplier_return_line_receipt_line" ON "supplier_return_line" USING btree ("tenant_id","receipt_line_id");--> statement-breakpoint
+CREATE INDEX "supplier_return_line_order_line" ON "supplier_return_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
+CREATE INDEX "supplier_return_line_open" ON "supplier_return_line" USING btree ("tenant_id","company_id","return_id") WHERE billed_quantity > credited_quantity;--> statement-breakpoint
 CREATE UNIQUE INDEX "purchase_requisition_reorder" ON "purchase_requisition" USING btree ("tenant_id","company_id","reorder_item_id","reorder_warehouse_id") WHERE reorder_item_id is not null and status in ('draft', 'in_approval', 'blocked', 'approved');--> statement-breakpoint
 CREATE INDEX "purchase_requisition_date" ON "purchase_requisition" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_requisition_status" ON "purchase_requisition" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
@@ -3419,6 +3886,24 @@ CREATE POLICY "keel_auth_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_auth
 CREATE POLICY "keel_system_access" ON "tenant" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "tenant_key" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_system_access" ON "tenant_key" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_match_limit" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_match_limit" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_match_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_match_setting" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_invoice" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_invoice" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_invoice_block" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_invoice_block" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_invoice_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_invoice_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_invoice_match" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_invoice_match" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "landed_cost" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "landed_cost" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "landed_cost_charge" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "landed_cost_charge" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "landed_cost_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "landed_cost_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_order" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "purchase_order" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_order_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -3437,6 +3922,16 @@ CREATE POLICY "tenant_isolation" ON "supplier_quotation" AS PERMISSIVE FOR ALL T
 CREATE POLICY "company_scope" ON "supplier_quotation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "supplier_quotation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "supplier_quotation_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "goods_receipt" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "goods_receipt" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "goods_receipt_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "goods_receipt_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "receipt_inspection" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "receipt_inspection" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_return" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_return" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_return_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_return_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_requisition" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "purchase_requisition" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_requisition_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -35,6 +35,8 @@ export const taxRate = companyTable(
     validFrom: date('valid_from').notNull(),
     validTo: date('valid_to'),
     accountId: uuid('account_id').notNull(),
+    /** Reverse charge: the supplier does not charge it, the company owes it itself on this account. */
+    reverseAccountId: uuid('reverse_account_id'),
     /** Box of the tax return. */
     box: text('box'),
     nonDeductiblePercent: percent('non_deductible_percent').notNull().default('0'),
@@ -46,5 +48,6 @@ export const taxRate = companyTable(
     check('tax_rate_validity', sql`valid_to is null or valid_to >= valid_from`),
     belongsTo(t, t.taxCodeId, () => taxCode),
     belongsTo(t, t.accountId, () => account),
+    belongsTo(t, t.reverseAccountId, () => account),
   ],
 )

@@ -1,4 +1,7 @@
+export * from './invoices'
+export * from './landed-costs'
 export * from './orders'
 export * from './quotations'
+export * from './receipts'
 export * from './requisitions'
 export * from './suppliers'

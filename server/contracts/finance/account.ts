@@ -38,6 +38,8 @@ export const accountRoleNames = [
   'stock_count_variance',
   'cost_variance',
   'grni',
+  'landed_cost_clearing',
+  'purchase_expense',
   'write_off',
   'fx_gain',
   'fx_loss',

@@ -102,6 +102,8 @@ export const taxRateFields = z.strictObject({
   validFrom: dateField,
   validTo: dateField.nullable().default(null),
   accountId: idField,
+  /** Reverse charge: the account that the company owes the tax on. */
+  reverseAccountId: idField.nullable().default(null),
   box: z.string().max(40).nullable().default(null),
   nonDeductiblePercent: percentOfWhole.default('0'),
 })

@@ -72,6 +72,8 @@ export interface TaxRateAtDate {
   /** Percent, or amount a unit. */
   readonly value: DecimalString
   readonly accountId: Id
+  /** Reverse charge: where the company owes the tax itself; the document does not ask for it. */
+  readonly reverseAccountId?: Id | null
   readonly box: string | null
   readonly nonDeductiblePercent: DecimalString
 }

@@ -146,6 +146,7 @@ async function insertTaxes(ctx: CommandContext, input: BooksSetUp, chart: ChartT
         value: r.percent,
         validFrom: '2000-01-01',
         accountId: ids.get(t.use === 'sales' ? chart.outputTax : chart.inputTax) ?? '',
+        reverseAccountId: r.reverse ? (ids.get(chart.outputTax) ?? null) : null,
         box: r.box,
       })),
     ),

@@ -32,14 +32,23 @@ export const taxTemplates: Readonly<Record<'us' | 'eu' | 'cn', readonly TaxTempl
     ],
     'VAT',
   ),
-  eu: vat(
-    [
-      ['20', 'VAT standard', '增值税标准税率'],
-      ['10', 'VAT reduced', '增值税低税率'],
-      ['0', 'VAT zero', '增值税零税率'],
-    ],
-    'EU-VAT',
-  ),
+  eu: [
+    ...vat(
+      [
+        ['20', 'VAT standard', '增值税标准税率'],
+        ['10', 'VAT reduced', '增值税低税率'],
+        ['0', 'VAT zero', '增值税零税率'],
+      ],
+      'EU-VAT',
+    ),
+    {
+      code: 'EU-RC20-IN',
+      en: 'Reverse charge 20% (owed and deducted)',
+      zh: '反向征税20%（同时计销项与进项）',
+      use: 'purchase',
+      rates: [{ percent: '20', box: 'reverse_20', reverse: true }],
+    },
+  ],
   us: [
     {
       code: 'SALES-TAX',

@@ -26,7 +26,12 @@ export interface TaxTemplateCode {
   readonly zh: string
   readonly use: 'sales' | 'purchase'
   readonly reducedByDiscount?: true
-  readonly rates: readonly { readonly percent: string; readonly box: string; readonly sequence?: number }[]
+  readonly rates: readonly {
+    readonly percent: string
+    readonly box: string
+    readonly sequence?: number
+    readonly reverse?: true
+  }[]
 }
 
 export const journals: readonly { code: JournalCode; en: string; zh: string; prefix: string }[] = [

@@ -21,7 +21,7 @@ export async function loadTaxCodes(
   const rows = await ctx.sql<Row[]>`
     select c.id, c.code, c.name_en as "nameEn", c.name_zh as "nameZh", c.use, c.reduced_by_discount as "reducedByDiscount",
       (select json_agg(json_build_object('id', r.id, 'sequence', r.sequence, 'kind', r.kind, 'value', r.value::text,
-         'accountId', r.account_id, 'box', r.box, 'nonDeductiblePercent', r.non_deductible_percent::text) order by r.sequence, r.id)
+         'accountId', r.account_id, 'reverseAccountId', r.reverse_account_id, 'box', r.box, 'nonDeductiblePercent', r.non_deductible_percent::text) order by r.sequence, r.id)
        from tax_rate r where r.tenant_id = c.tenant_id and r.tax_code_id = c.id and r.valid_from <= ${taxDate}
          and (r.valid_to is null or r.valid_to >= ${taxDate})) as rates
     from tax_code c where c.tenant_id = ${ctx.tenantId} and c.id = any(${wanted}::uuid[])`

@@ -110,8 +110,8 @@ export const taxCodes = query({
         ...c,
         rates: rates
           .filter((r) => r.taxCodeId === c.id)
-          .map(({ id, component, sequence, kind, validFrom, validTo, accountId, box, ...r }) => ({
-            ...{ id, component, sequence, kind, validFrom, validTo, accountId, box },
+          .map(({ id, component, sequence, kind, validFrom, validTo, accountId, reverseAccountId, box, ...r }) => ({
+            ...{ id, component, sequence, kind, validFrom, validTo, accountId, reverseAccountId, box },
             value: plain(r.value),
             nonDeductiblePercent: plain(r.nonDeductiblePercent),
           })),

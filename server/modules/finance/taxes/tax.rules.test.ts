@@ -145,3 +145,34 @@ it('adds up in every mode: lines to rates, net and tax to gross', () => {
     { numRuns: 300 },
   )
 })
+
+it('reverse charge is computed and posted, but in no total of the document', () => {
+  const rate = {
+    id: 'r',
+    sequence: 1,
+    kind: 'percent' as const,
+    value: '20',
+    accountId: 'in',
+    reverseAccountId: 'out',
+    box: null,
+    nonDeductiblePercent: '0',
+  }
+  const code = {
+    id: 'c',
+    code: 'RC',
+    nameEn: '',
+    nameZh: '',
+    use: 'purchase' as const,
+    reducedByDiscount: false,
+    rates: [rate],
+  }
+  const result = computeTaxes({
+    lines: [{ id: 'l', amount: '100.00', quantity: '1', taxCodeIds: ['c'] }],
+    pricesIncludeTax: false,
+    rounding: 'document',
+    digits: 2,
+    codes: new Map([['c', code]]),
+  })
+  expect(result).toMatchObject({ net: '100.00', tax: '0.00', gross: '100.00' })
+  expect(result.byRate).toMatchObject([{ base: '100.00', tax: '20.00', accountId: 'in', reverseAccountId: 'out' }])
+})

@@ -45,6 +45,8 @@ export interface TaxedLine {
 }
 export interface TaxByRate extends TaxOfLine {
   readonly accountId: Id
+  /** Reverse charge: owed by the company itself, and in no total of the document. */
+  readonly reverseAccountId?: Id
   readonly box: string | null
   /** The part of the tax that an input tax may not deduct: it belongs to the cost of the lines. */
   readonly nonDeductible: DecimalString
@@ -234,6 +236,7 @@ function totalsByRate(working: readonly Working[], digits: number): TaxByRate[] 
         taxCodeId: first.code.id,
         rateId: first.rate.id,
         accountId: first.rate.accountId,
+        ...(first.rate.reverseAccountId && { reverseAccountId: first.rate.reverseAccountId }),
         box: first.rate.box,
         base: toFixed(sum(group.map((g) => g.share.base)), digits),
         tax: toFixed(tax, digits),
@@ -245,13 +248,13 @@ function totalsByRate(working: readonly Working[], digits: number): TaxByRate[] 
 
 /**
  * Taxes of a document: net, tax and gross of each line and their sums, and the tax of each rate for posting.
- * `lines` always add up to `byRate` and to the totals.
+ * `lines` always add up to `byRate` and to the totals, but for reverse charge: that tax stands in `byRate` alone.
  */
 export function computeTaxes(input: TaxInput): TaxResult {
   const { digits } = input
   const working = compute(input)
   const lines = working.map(({ line, net, shares }): TaxedLine => {
-    const tax = sum(shares.map((s) => s.tax))
+    const tax = sum(shares.filter((s) => !s.rate.reverseAccountId).map((s) => s.tax))
     return {
       id: line.id,
       net: toFixed(net, digits),
