@@ -1437,6 +1437,152 @@ CREATE TABLE "alert" (
 );
 --> statement-breakpoint
 ALTER TABLE "alert" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_approver" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"instance_id" uuid NOT NULL,
+	"step_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"via" text NOT NULL,
+	CONSTRAINT "approval_approver_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_approver_once" UNIQUE("tenant_id","step_id","user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_approver" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_decision" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"instance_id" uuid NOT NULL,
+	"step_id" uuid NOT NULL,
+	"decision" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"actor_name" text NOT NULL,
+	"on_behalf_of_id" uuid,
+	"on_behalf_of_name" text,
+	"comment" text,
+	"document_version" integer NOT NULL,
+	CONSTRAINT "approval_decision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_decision_once" UNIQUE("tenant_id","instance_id","actor_id")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_decision" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_delegation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_user_id" uuid NOT NULL,
+	"to_user_id" uuid NOT NULL,
+	"from_date" date NOT NULL,
+	"to_date" date NOT NULL,
+	"note" text,
+	"revoked_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "approval_delegation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_delegation_period" CHECK ("approval_delegation"."to_date" >= "approval_delegation"."from_date"),
+	CONSTRAINT "approval_delegation_other" CHECK ("approval_delegation"."to_user_id" <> "approval_delegation"."from_user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_delegation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_flow" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"document" text NOT NULL,
+	"transition" text NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"draft" jsonb,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "approval_flow_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_flow_code" UNIQUE("tenant_id","code")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_flow" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_flow_version" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"flow_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"priority" integer NOT NULL,
+	"condition" text NOT NULL,
+	"steps" jsonb NOT NULL,
+	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"published_by" uuid,
+	CONSTRAINT "approval_flow_version_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_flow_version_number" UNIQUE("tenant_id","flow_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_flow_version" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_instance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"flow_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"label" text,
+	"transition" text NOT NULL,
+	"command" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"permission" text,
+	"requester_id" uuid NOT NULL,
+	"requester_name" text NOT NULL,
+	"scopes" text[],
+	"amount" numeric(20, 4),
+	"facts" jsonb NOT NULL,
+	"facts_hash" text NOT NULL,
+	"document_version" integer NOT NULL,
+	"status" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"end_reason" text,
+	"executed_at" timestamp with time zone,
+	"stopped_code" text,
+	"stopped_params" jsonb,
+	CONSTRAINT "approval_instance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_instance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "approval_step" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"instance_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"stage" integer NOT NULL,
+	"branch" integer NOT NULL,
+	"name_en" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"approvers" jsonb NOT NULL,
+	"needed" integer,
+	"status" text NOT NULL,
+	"opened_at" timestamp with time zone,
+	"decided_at" timestamp with time zone,
+	"remind_hours" integer,
+	"remind_at" timestamp with time zone,
+	"reminders" integer DEFAULT 0 NOT NULL,
+	"escalate_hours" integer,
+	"escalate_to" jsonb,
+	"escalate_at" timestamp with time zone,
+	"escalated_at" timestamp with time zone,
+	"fallback" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "approval_step_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "approval_step_position" UNIQUE("tenant_id","instance_id","position")
+);
+--> statement-breakpoint
+ALTER TABLE "approval_step" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "attachment" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1604,13 +1750,15 @@ CREATE TABLE "membership" (
 	"email" text NOT NULL,
 	"status" text DEFAULT 'active' NOT NULL,
 	"companies" uuid[],
+	"manager_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_by" uuid,
 	CONSTRAINT "membership_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "membership_user" UNIQUE("tenant_id","user_id")
+	CONSTRAINT "membership_user" UNIQUE("tenant_id","user_id"),
+	CONSTRAINT "membership_not_own_manager" CHECK ("membership"."manager_id" <> "membership"."id")
 );
 --> statement-breakpoint
 ALTER TABLE "membership" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -3375,6 +3523,19 @@ ALTER TABLE "item_level" ADD CONSTRAINT "item_level_item_id_fk" FOREIGN KEY ("te
 ALTER TABLE "item_level" ADD CONSTRAINT "item_level_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lot" ADD CONSTRAINT "lot_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warehouse" ADD CONSTRAINT "warehouse_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_approver" ADD CONSTRAINT "approval_approver_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_approver" ADD CONSTRAINT "approval_approver_instance_id_fk" FOREIGN KEY ("tenant_id","instance_id") REFERENCES "public"."approval_instance"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_approver" ADD CONSTRAINT "approval_approver_step_id_fk" FOREIGN KEY ("tenant_id","step_id") REFERENCES "public"."approval_step"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_decision" ADD CONSTRAINT "approval_decision_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_decision" ADD CONSTRAINT "approval_decision_instance_id_fk" FOREIGN KEY ("tenant_id","instance_id") REFERENCES "public"."approval_instance"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_decision" ADD CONSTRAINT "approval_decision_step_id_fk" FOREIGN KEY ("tenant_id","step_id") REFERENCES "public"."approval_step"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_flow_version" ADD CONSTRAINT "approval_flow_version_flow_id_fk" FOREIGN KEY ("tenant_id","flow_id") REFERENCES "public"."approval_flow"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_instance" ADD CONSTRAINT "approval_instance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_instance" ADD CONSTRAINT "approval_instance_flow_id_fk" FOREIGN KEY ("tenant_id","flow_id") REFERENCES "public"."approval_flow"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_instance" ADD CONSTRAINT "approval_instance_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."approval_flow_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_step" ADD CONSTRAINT "approval_step_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approval_step" ADD CONSTRAINT "approval_step_instance_id_fk" FOREIGN KEY ("tenant_id","instance_id") REFERENCES "public"."approval_instance"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "membership" ADD CONSTRAINT "membership_manager_id_fk" FOREIGN KEY ("tenant_id","manager_id") REFERENCES "public"."membership"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_membership_id_fk" FOREIGN KEY ("tenant_id","membership_id") REFERENCES "public"."membership"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_permission" ADD CONSTRAINT "role_permission_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -3577,6 +3738,15 @@ CREATE INDEX "lot_expiry" ON "lot" USING btree ("tenant_id","expiry_date","id");
 CREATE UNIQUE INDEX "alert_matter" ON "alert" USING btree ("tenant_id","dedupe_key") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "alert_open" ON "alert" USING btree ("tenant_id","state","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "alert_document" ON "alert" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "approval_approver_user" ON "approval_approver" USING btree ("tenant_id","user_id","step_id");--> statement-breakpoint
+CREATE INDEX "approval_decision_actor" ON "approval_decision" USING btree ("tenant_id","actor_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "approval_delegation_to" ON "approval_delegation" USING btree ("tenant_id","to_user_id","to_date");--> statement-breakpoint
+CREATE INDEX "approval_delegation_from" ON "approval_delegation" USING btree ("tenant_id","from_user_id","to_date");--> statement-breakpoint
+CREATE UNIQUE INDEX "approval_instance_running" ON "approval_instance" USING btree ("tenant_id","document_id") WHERE status = 'running';--> statement-breakpoint
+CREATE INDEX "approval_instance_document" ON "approval_instance" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
+CREATE INDEX "approval_instance_requester" ON "approval_instance" USING btree ("tenant_id","requester_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "approval_instance_flow" ON "approval_instance" USING btree ("tenant_id","flow_id","status");--> statement-breakpoint
+CREATE INDEX "approval_step_due" ON "approval_step" USING btree ("tenant_id","status","remind_at");--> statement-breakpoint
 CREATE INDEX "attachment_document" ON "attachment" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "comment_document" ON "comment" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "saved_view_list" ON "saved_view" USING btree ("tenant_id","list");--> statement-breakpoint
@@ -3831,6 +4001,18 @@ CREATE POLICY "tenant_isolation" ON "warehouse" AS PERMISSIVE FOR ALL TO public 
 CREATE POLICY "company_scope" ON "warehouse" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "alert" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "alert" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_approver" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "approval_approver" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_decision" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "approval_decision" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_delegation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_flow" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_flow_version" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_instance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "approval_instance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "approval_step" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "approval_step" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "keel_system_access" ON "approval_step" AS PERMISSIVE FOR ALL TO "keel_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "attachment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "attachment" AS RESTRICTIVE FOR ALL TO public USING (company_id is null or app_company_allowed(company_id)) WITH CHECK (company_id is null or app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "comment" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

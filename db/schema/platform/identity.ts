@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, globalTable, instant, openTo, stamps, tenantTable } from '../../columns'
 
 /**
@@ -86,10 +86,14 @@ export const membership = tenantTable(
       .default('active'),
     /** Companies that may be entered; null = all, also later ones. */
     companies: uuid('companies').array(),
+    /** The membership of the person one reports to: who approves first, and to whom what waits too long is taken. */
+    managerId: uuid('manager_id'),
     ...stamps,
   },
   (t) => [
     unique('membership_user').on(t.tenantId, t.userId),
+    belongsTo(t, t.managerId, () => t),
+    check('membership_not_own_manager', sql`${t.managerId} <> ${t.id}`),
     index('membership_of_user').on(t.userId),
     openTo('membership', 'keel_auth', 'select, insert, update'),
   ],

@@ -1,4 +1,5 @@
 export * from './alert'
+export * from './approval'
 export * from './attachment'
 export * from './audit'
 export * from './event-failure'
