@@ -13,6 +13,7 @@ const CODES: Record<ErrorKind, TrpcCode> = {
   conflict: 'CONFLICT',
   illegal_transition: 'CONFLICT',
   rule_blocked: 'PRECONDITION_FAILED',
+  approval_needed: 'PRECONDITION_FAILED',
   throttled: 'TOO_MANY_REQUESTS',
   unavailable: 'SERVICE_UNAVAILABLE',
 }

@@ -43,6 +43,7 @@ const STATUS: Record<AppError['kind'], number> = {
   conflict: 409,
   illegal_transition: 409,
   rule_blocked: 412,
+  approval_needed: 412,
   throttled: 429,
   unavailable: 503,
 }

@@ -7,6 +7,8 @@ export type ErrorKind =
   | 'conflict'
   | 'illegal_transition'
   | 'rule_blocked'
+  /** No refusal of the matter: it waits for people who approve. */
+  | 'approval_needed'
   | 'throttled'
   | 'unavailable'
 

@@ -26,6 +26,7 @@ export const salesOrderMachine = defineMachine({
   transitions: {
     quote: { from: ['draft', 'blocked'], to: 'quoted' },
     submit: { from: ['draft', 'quoted', 'blocked'], to: 'in_approval' },
+    return: { from: ['in_approval'], to: 'draft' },
     block: { from: ['draft', 'quoted', 'in_approval'], to: 'blocked' },
     approve: { from: ['draft', 'quoted', 'in_approval', 'blocked'], to: 'approved' },
     close: { from: ['approved'], to: 'closed' },

@@ -39,6 +39,11 @@ export interface DocumentKind<
   readonly label: (row: RowOf<T>) => string | null
   /** Amount in base currency that amount-limited grants are compared with. */
   readonly amount?: (row: RowOf<T>) => DecimalString
+  /**
+   * The transitions by which the platform puts a document before approvers (`submit` where the machine has it) and sends it back
+   * to its author (`return`); named here where a document calls them otherwise.
+   */
+  readonly approval?: { readonly park?: A; readonly back?: A }
 }
 
 export interface DocumentUse<T extends DocumentTable, S extends string, A extends string> {
@@ -84,6 +89,14 @@ export interface QueryDefinition<I extends z.ZodType = z.ZodType, O extends z.Zo
 
 /** Every command and query of the process, by name: permission catalogue, isolation and fuzz suites are derived from it. */
 export const registry = new Map<string, CommandDefinition | QueryDefinition>()
+
+/** The command that makes a transition of a kind of document; undefined when the module has none. */
+export function documentCommandOf(document: string, transition: string): CommandDefinition | undefined {
+  for (const definition of registry.values())
+    if (definition.kind === 'command' && definition.document?.kind.type === document)
+      if (definition.document.transition === transition) return definition
+  return undefined
+}
 
 function register<D extends CommandDefinition | QueryDefinition>(definition: D): D {
   registry.set(definition.name, definition)

@@ -1,31 +1,20 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq, sql as raw } from 'drizzle-orm'
 import type { z } from 'zod'
-import { AppError, forbidden, notFound } from '@/server/kernel/errors'
+import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
-import { canTransit, transit } from '@/server/kernel/state-machine'
-import { type Actor, demand, demandAmount, type Grant } from '../identity/actor'
-import { type NumbersRequest, nextGapless } from '../numbering/numbering'
+import { type Actor, demand, type Grant } from '../identity/actor'
 import { pools } from '../pools'
-import { judge } from '../rules/judge'
-import { stopping } from '../rules/subject'
 import { commandDuration } from '../telemetry/metrics'
-import { ofTenant, type TenantConnection, withTenant } from '../tenancy/transaction'
-import type { CommandDefinition, DocumentTable, DocumentUse, QueryDefinition, RowOf } from './command'
-import type { CommandContext } from './context'
+import { type TenantConnection, withTenant } from '../tenancy/transaction'
+import type { CommandDefinition, DocumentTable, DocumentUse, QueryDefinition } from './command'
 import { isRetryable, translateDatabaseError } from './database-errors'
+import { type DocumentCall, onDocument } from './on-document'
 import { parseInput } from './parse'
+import { base, type Call, emptyLog, Run } from './run'
 import { type CommandLog, type KeyedAnswer, writeLog } from './write-log'
 
-export interface Call {
-  readonly actor: Actor
-  readonly requestId?: string
-  /** A repeated call with the same key gets the first call's answer and changes nothing. */
-  readonly idempotencyKey?: string | null
-  /** Fixed instant for tests and imports. */
-  readonly now?: Date
-}
+export type { Call } from './run'
 
 const ATTEMPTS = 8
 
@@ -51,7 +40,7 @@ export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
 }
 
 /**
- * Runs a command: parse, authorise, key, transaction, lock, transition, rules, handler, audit, outbox, commit; or none of it
+ * Runs a command: parse, authorise, key, transaction, lock, transition, rules, approval, handler, audit, outbox, commit; or none of it
  * happened. Deadlocks and serialisation failures run again and never reach the caller.
  */
 export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
@@ -68,7 +57,7 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
           .update(JSON.stringify(rawInput ?? null))
           .digest('hex')
       : ''
-    const result = await withRetry(() => attempt(definition, input, grant, call, hash))
+    const result = await withRetry(() => attempt(definition, { input, raw: rawInput }, grant, call, hash))
     end({ outcome: 'ok' })
     return result
   } catch (error) {
@@ -98,7 +87,7 @@ interface Outcome<T> {
 
 async function attempt<I extends z.ZodType, O extends z.ZodType>(
   definition: CommandDefinition<I, O>,
-  input: z.output<I>,
+  { input, raw }: { input: z.output<I>; raw: unknown },
   grant: Grant | undefined,
   call: Call,
   inputHash: string,
@@ -113,24 +102,31 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
       const earlier = call.idempotencyKey
         ? await earlierAnswer(connection, definition.name, call.idempotencyKey, inputHash, actor)
         : undefined
-      if (earlier) return { result: earlier.response as z.input<O>, log: emptyLog() }
+      if (earlier)
+        return isKeptRefusal(earlier.response)
+          ? { result: undefined as z.input<O>, refusal: revive(earlier.response), log: emptyLog() }
+          : { result: earlier.response as z.input<O>, log: emptyLog() }
       const run = new Run(connection, { ...call, requestId })
       const result = definition.document
         ? await onDocument(
             run,
-            definition as unknown as CommandDefinition,
-            definition.document,
-            input as { id: Id; version?: number },
+            documentCall(definition as unknown as CommandDefinition, definition.document, input, raw),
             grant,
           )
         : { result: await definition.handler(run, input, undefined, () => {}) }
       await run.takeNumbers()
-      if ('refusal' in result) return { result: undefined as z.input<O>, refusal: result.refusal, log: run.log }
+      const keyed = (response: unknown): { answer?: KeyedAnswer } =>
+        call.idempotencyKey
+          ? { answer: { key: call.idempotencyKey, command: definition.name, inputHash, response } }
+          : {}
+      if ('refusal' in result) {
+        const { refusal } = result
+        // Sent for approval: said again to who repeats the call, however the approval has gone on. What a rule stopped may be tried again.
+        const kept = refusal.kind === 'approval_needed' ? keyed(keep(refusal)) : {}
+        return { result: undefined as z.input<O>, refusal, log: run.log, ...kept }
+      }
       const response = checked(definition.output, result.result as z.input<O>)
-      const answer = call.idempotencyKey
-        ? { key: call.idempotencyKey, command: definition.name, inputHash, response }
-        : undefined
-      return { result: response, log: run.log, ...(answer && { answer }) }
+      return { result: response, log: run.log, ...keyed(response) }
     },
     ({ sql }, done) => writeLog(sql, actor, requestId, done.log, done.answer),
   )
@@ -138,13 +134,21 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
   return outcome.result
 }
 
-const emptyLog = (): CommandLog => ({ changes: [], events: [], announcements: [] })
-const base = (call: Call) => ({
-  actor: call.actor,
-  tenantId: call.actor.tenantId,
-  now: call.now ?? new Date(),
-  requestId: call.requestId ?? newId(),
-})
+const documentCall = (
+  definition: CommandDefinition,
+  use: DocumentUse<DocumentTable, string, string>,
+  input: unknown,
+  raw: unknown,
+): DocumentCall => ({ definition, use, input: input as { id: Id; version?: number }, raw })
+
+interface KeptRefusal {
+  readonly $refused: Pick<AppError, 'kind' | 'code' | 'params' | 'details'>
+}
+const keep = ({ kind, code, params, details }: AppError): KeptRefusal => ({ $refused: { kind, code, params, details } })
+const isKeptRefusal = (response: unknown): response is KeptRefusal =>
+  typeof response === 'object' && response !== null && '$refused' in response
+const revive = ({ $refused: { kind, code, params, details } }: KeptRefusal) =>
+  new AppError(kind, code, params, [], details)
 
 /** Outputs are contracts: outside production a handler that breaks its own is a bug that a test shows. */
 const checked = <S extends z.ZodType>(schema: S, value: z.input<S>): z.input<S> =>
@@ -158,143 +162,4 @@ async function earlierAnswer({ sql }: TenantConnection, command: string, key: st
   if (row.command !== command || row.input_hash !== inputHash)
     throw new AppError('conflict', 'common.idempotency_key_reused')
   return { response: JSON.parse(row.response) as unknown }
-}
-
-async function onDocument(
-  run: Run,
-  definition: CommandDefinition,
-  use: DocumentUse<DocumentTable, string, string>,
-  input: { id: Id; version?: number },
-  grant: Grant | undefined,
-): Promise<{ result: unknown } | { refusal: AppError }> {
-  const { kind, transition } = use
-  const doc = await lockDocument(run, use, input, grant)
-  const to = transition ? transit(kind.machine, doc.status, transition) : doc.status
-  if (definition.check) {
-    const findings = stopping(await judge(run, await definition.check(run, input, doc)))
-    if (findings.length > 0) return { refusal: await stopByRules(run, use, doc, findings) }
-  }
-  let columns: Record<string, unknown> = {}
-  const result = await definition.handler(run, input, doc, (given) => {
-    columns = { ...columns, ...given }
-  })
-  await writeDocument(run, use, doc, { ...columns, status: to })
-  const before = Object.fromEntries(Object.keys(columns).map((key) => [key, (doc as Record<string, unknown>)[key]]))
-  run.record({
-    action: transition ?? definition.name.split('.').pop() ?? definition.name,
-    document: kind.type,
-    documentId: doc.id,
-    companyId: doc.companyId,
-    label: kind.label({ ...doc, ...columns }),
-    before: { status: doc.status, ...before },
-    after: { status: to, ...columns },
-  })
-  return { result }
-}
-
-async function lockDocument(
-  run: Run,
-  use: DocumentUse<DocumentTable, string, string>,
-  input: { id: Id; version?: number },
-  grant: Grant | undefined,
-) {
-  const { table, type, machine, amount } = use.kind
-  const rows = await run.tx
-    .select()
-    .from(table)
-    .where(raw`${ofTenant(run, table)} and ${eq(table.id, input.id)}`)
-    .for('update')
-  const doc = rows[0] as RowOf<DocumentTable> | undefined
-  if (!doc) throw notFound(type)
-  if (input.version !== undefined && input.version !== doc.version)
-    throw new AppError('conflict', 'common.stale_version', { version: doc.version })
-  if (grant?.scope === 'own' && doc.createdBy !== run.actor.userId) throw forbidden(type)
-  if (use.states && !use.states.includes(doc.status))
-    throw new AppError('illegal_transition', 'common.wrong_state', { document: machine.document, state: doc.status })
-  if (grant && amount && use.transition) demandAmount(grant, amount(doc))
-  return doc
-}
-
-async function writeDocument(
-  run: Run,
-  { kind: { table } }: DocumentUse<DocumentTable, string, string>,
-  doc: RowOf<DocumentTable>,
-  columns: Record<string, unknown>,
-) {
-  const values = { ...columns, version: doc.version + 1, updatedAt: raw`now()`, updatedBy: run.actor.userId }
-  await run.tx
-    .update(table)
-    .set(values)
-    .where(raw`${ofTenant(run, table)} and ${eq(table.id, doc.id)}`)
-}
-
-/** A stopped transition is itself a fact: the document goes to `blocked` where its life has that state, and the decisions stay. */
-async function stopByRules(
-  run: Run,
-  use: DocumentUse<DocumentTable, string, string>,
-  doc: RowOf<DocumentTable>,
-  findings: ReturnType<typeof stopping>,
-): Promise<AppError> {
-  const { kind } = use
-  const blocks = 'block' in kind.machine.transitions && canTransit(kind.machine, doc.status, 'block')
-  if (blocks) await writeDocument(run, use, doc, { status: transit(kind.machine, doc.status, 'block') })
-  const document = { document: kind.type, documentId: doc.id, companyId: doc.companyId }
-  run.record({ ...document, action: 'blocked_by_rule', label: kind.label(doc), after: findings.map((f) => f.ruleCode) })
-  run.emit('platform.rule.blocked', {
-    ...document,
-    payload: { document: kind.type, trigger: use.transition ?? 'save', rules: findings.map((f) => f.ruleCode) },
-  })
-  return new AppError('rule_blocked', 'common.rule_blocked', { count: findings.length }, [], findings)
-}
-
-/** One attempt of one command: the transaction and what will be written with it. */
-class Run implements CommandContext {
-  readonly tx
-  readonly sql
-  readonly actor
-  readonly tenantId
-  readonly now
-  readonly requestId
-  readonly log = emptyLog()
-  private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
-
-  constructor(connection: TenantConnection, call: Call) {
-    this.tx = connection.tx
-    this.sql = connection.sql
-    const { actor, tenantId, now, requestId } = base(call)
-    this.actor = actor
-    this.tenantId = tenantId
-    this.now = now
-    this.requestId = requestId
-  }
-
-  emit: CommandContext['emit'] = (type, event) => {
-    this.log.events.push({ id: newId(), type, ...event })
-  }
-
-  record: CommandContext['record'] = (change) => {
-    this.log.changes.push(change)
-  }
-
-  announce: CommandContext['announce'] = (topic, payload = {}) => {
-    this.log.announcements.push({ topic, payload })
-  }
-
-  numberLast: CommandContext['numberLast'] = ({ date, ...request }, use) => {
-    this.numbersLast({ ...request, dates: [date] }, ([number = '']) => use(number))
-  }
-
-  numbersLast: CommandContext['numbersLast'] = (request, use) => {
-    this.numbers.push({ request, use })
-  }
-
-  /** In sorted order, so that two commands that take the same series never wait for each other in a circle. */
-  async takeNumbers(): Promise<void> {
-    const key = ({ request }: { request: NumbersRequest }) => `${request.companyId}:${request.document}`
-    for (;;) {
-      const next = this.numbers.sort((a, b) => (key(a) < key(b) ? -1 : 1)).shift()
-      if (!next) return
-      await next.use(await nextGapless(this, this.tenantId, next.request))
-    }
-  }
 }

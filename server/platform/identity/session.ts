@@ -1,13 +1,12 @@
 import type { PendingQuery } from 'postgres'
 import type { Id } from '@/server/kernel/ids'
-import { registry } from '../commands/command'
 import { pools } from '../pools'
 import { logger } from '../telemetry/logger'
-import type { Actor, Grant } from './actor'
+import type { Actor } from './actor'
 import { logInTenant } from './auth-log'
-import { type GrantRow, intersectScopes, mergeGrants } from './grants'
+import { intersectScopes } from './grants'
+import { rightsOf } from './rights'
 import { WEB_IDLE_DAYS, WEB_SESSION_DAYS } from './start-session'
-import { systemRoleGrants } from './system-roles'
 import { hashToken } from './tokens'
 
 export interface ResolveRequest {
@@ -54,35 +53,6 @@ export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promi
     roles: codes,
     sessionId: row.session_id,
   }
-}
-
-interface StoredRole {
-  code: string
-  system: boolean
-  grants: GrantRow[] | null
-}
-interface Rights {
-  grants: ReadonlyMap<string, Grant>
-  codes: string[]
-}
-
-/** Merged rights by what they were merged from: the same roles give the same answer, and people share roles. */
-const merged = new Map<string, Rights>()
-
-function rightsOf(stored: string | null): Rights {
-  const key = `${registry.size} ${stored}`
-  const known = merged.get(key)
-  if (known) return known
-  const roles = JSON.parse(stored ?? '[]') as StoredRole[]
-  const rows = roles.flatMap(({ code, system, grants }) =>
-    system
-      ? [...systemRoleGrants(code)].map(([permission, grant]): GrantRow => ({ permission, ...grant }))
-      : (grants ?? []),
-  )
-  const rights = { grants: mergeGrants(rows), codes: roles.map((role) => role.code) }
-  if (merged.size >= 1000) merged.clear()
-  merged.set(key, rights)
-  return rights
 }
 
 const columns = () => pools.auth`

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { type Id, newId } from '@/server/kernel/ids'
-import { plain } from '@/server/kernel/money'
 import type { CommandContext } from '../commands/context'
 import { evaluateGroup, messageOf, type Verdict } from './evaluate'
+import { hashFacts } from './facts-hash'
 import { raiseFindingAlerts } from './finding-alerts'
-import { type LiveRule, ruleSet } from './live-rules'
+import { ruleSet } from './live-rules'
 import { type Fired, type StoredFinding, storeJudgement } from './store'
-import type { Fact, Facts, Finding, RuleSubject } from './subject'
+import type { Facts, Finding, RuleSubject } from './subject'
 
 /**
  * Judges a subject by the rules in force: stores which versions looked at which facts, each decision that fired, and what stands
@@ -31,7 +30,7 @@ export async function judge(ctx: CommandContext, subject: RuleSubject): Promise<
           lineId: line?.lineId ?? null,
           lineLabel: line?.label ?? null,
           facts,
-          factsHash: hashOf(verdict.rule, facts),
+          factsHash: hashFacts(verdict.rule.facts, facts),
           message: messageOf(verdict, facts, roles),
         })
   }
@@ -64,12 +63,4 @@ function toFinding(fired: Fired, stored: ReadonlyMap<string, StoredFinding>): Fi
     overridePermission: rule.overridePermission,
     overridden: row.state === 'overridden',
   }
-}
-
-/** Equal values give equal hashes however they are written: 10.00 and 10 are the same price. */
-function hashOf(rule: LiveRule, facts: Facts): string {
-  const canonical = (value: Fact | undefined): Fact =>
-    typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? plain(value) : (value ?? null)
-  const values = rule.facts.map((name) => [name, canonical(facts[name])])
-  return createHash('sha1').update(JSON.stringify(values)).digest('hex')
 }

@@ -2,6 +2,7 @@ import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, dec, plain } from '@/server/kernel/money'
 import { partyReceivable } from '@/server/modules/finance'
 import { type CostBasis, costOf } from '@/server/modules/inventory'
+import { flowsRead } from '@/server/platform/approvals/live-flows'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { ruleSet } from '@/server/platform/rules/live-rules'
 import { factSettings } from '@/server/platform/rules/settings'
@@ -81,14 +82,14 @@ async function customerFacts(ctx: QueryContext, input: SubjectInput): Promise<Cu
 const BASES: readonly CostBasis[] = ['current', 'standard', 'last_receipt']
 
 /**
- * What the rules table judges of an order or invoice: facts of the header and of each line, gathered set-based. When no rule is
- * in force at this trigger nothing is gathered, and costs are read only in the bases that some rule names.
+ * What the rules table judges of an order or invoice: facts of the header and of each line, gathered set-based. When no rule and no
+ * approval flow is in force at this trigger nothing is gathered, and costs are read only in the bases that some rule names.
  */
 export async function salesSubject(ctx: QueryContext, input: SubjectInput): Promise<RuleSubject> {
   const { document, documentId, companyId, label, trigger } = input
   const bare = { document, documentId, companyId, label, trigger }
   const set = await ruleSet(ctx, document, trigger, companyId)
-  if (set.rules.length === 0) return { ...bare, header: {}, lines: [] }
+  if (set.rules.length === 0 && !(await flowsRead(ctx, document, trigger))) return { ...bare, header: {}, lines: [] }
   const named = (basis: string) => [...set.line.names.keys()].some((n) => n.endsWith(basis))
   const itemIds = [...new Set(input.lines.flatMap((l) => l.itemId ?? []))]
   const { sample_size: sample } = await factSettings(ctx, document, trigger, companyId)

@@ -1,0 +1,109 @@
+import { AppError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { Actor } from '../identity/actor'
+import { type NumbersRequest, nextGapless } from '../numbering/numbering'
+import type { TenantConnection } from '../tenancy/transaction'
+import type { ConstraintErrors } from './command'
+import type { CommandContext } from './context'
+import { isRetryable, translateDatabaseError } from './database-errors'
+import type { CommandLog } from './write-log'
+
+export interface Call {
+  readonly actor: Actor
+  readonly requestId?: string
+  /** A repeated call with the same key gets the first call's answer and changes nothing. */
+  readonly idempotencyKey?: string | null
+  /** Fixed instant for tests and imports. */
+  readonly now?: Date
+}
+
+export const emptyLog = (): CommandLog => ({ changes: [], events: [], announcements: [] })
+export const base = (call: Call) => ({
+  actor: call.actor,
+  tenantId: call.actor.tenantId,
+  now: call.now ?? new Date(),
+  requestId: call.requestId ?? newId(),
+})
+
+/** One attempt of one command: the transaction and what will be written with it. */
+export class Run implements CommandContext {
+  readonly tx
+  readonly sql
+  readonly actor: Actor
+  readonly tenantId
+  readonly now
+  readonly requestId
+  readonly log = emptyLog()
+  private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
+
+  constructor(connection: TenantConnection, call: Call) {
+    this.tx = connection.tx
+    this.sql = connection.sql
+    const { actor, tenantId, now, requestId } = base(call)
+    this.actor = actor
+    this.tenantId = tenantId
+    this.now = now
+    this.requestId = requestId
+  }
+
+  emit: CommandContext['emit'] = (type, event) => {
+    this.log.events.push({ id: newId(), type, ...event })
+  }
+
+  record: CommandContext['record'] = (change) => {
+    this.log.changes.push(change)
+  }
+
+  announce: CommandContext['announce'] = (topic, payload = {}) => {
+    this.log.announcements.push({ topic, payload })
+  }
+
+  numberLast: CommandContext['numberLast'] = ({ date, ...request }, use) => {
+    this.numbersLast({ ...request, dates: [date] }, ([number = '']) => use(number))
+  }
+
+  numbersLast: CommandContext['numbersLast'] = (request, use) => {
+    this.numbers.push({ request, use })
+  }
+
+  /**
+   * Does a piece of work that may be refused without taking the rest of the command with it: a refusal is returned, and what the
+   * work wrote is undone. Deadlocks and failures that are no refusals end the command as ever.
+   */
+  async isolated<T>(work: () => Promise<T>, constraints?: ConstraintErrors): Promise<T | AppError> {
+    const { changes, events, announcements } = this.log
+    const kept = [changes.length, events.length, announcements.length] as const
+    await this.sql.unsafe('savepoint isolated')
+    try {
+      const result = await work()
+      await this.takeNumbers()
+      await this.sql.unsafe('release savepoint isolated')
+      return result
+    } catch (error) {
+      const refusal = isRetryable(error) ? error : translateDatabaseError(error, constraints)
+      if (!(refusal instanceof AppError)) throw error
+      await this.sql.unsafe('rollback to savepoint isolated')
+      this.numbers.length = 0
+      changes.length = kept[0]
+      events.length = kept[1]
+      announcements.length = kept[2]
+      return refusal
+    }
+  }
+
+  /** The same command in somebody else's name: handlers see that person, log and numbers are shared. */
+  inNameOf(actor: Actor): CommandContext {
+    const { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast } = this
+    return { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast, actor }
+  }
+
+  /** In sorted order, so that two commands that take the same series never wait for each other in a circle. */
+  async takeNumbers(): Promise<void> {
+    const key = ({ request }: { request: NumbersRequest }) => `${request.companyId}:${request.document}`
+    for (;;) {
+      const next = this.numbers.sort((a, b) => (key(a) < key(b) ? -1 : 1)).shift()
+      if (!next) return
+      await next.use(await nextGapless(this, this.tenantId, next.request))
+    }
+  }
+}
