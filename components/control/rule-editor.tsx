@@ -17,6 +17,7 @@ import { FactBrowser } from './fact-browser'
 import { ParameterFields } from './parameters'
 import { EffectFields, HeadFields } from './rule-fields'
 import { newRule, type RuleState, stateOf } from './rule-state'
+import { SimulationPanel } from './simulation-panel'
 import { useRuleCommands } from './use-rule-commands'
 import { Versions } from './versions'
 
@@ -69,6 +70,9 @@ function Editor({ rule, today }: { rule: RuleView | null; today: string }) {
       <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b px-4 py-2 max-sm:px-3">
         <h1 className="min-w-0 truncate text-lg">{rule ? rule.code : t('newTitle')}</h1>
         {rule ? <span className="text-sm text-muted">{words(`rule_status.${rule.status}`)}</span> : null}
+        {rule?.draftStage && rule.status !== 'draft' ? (
+          <span className="text-sm text-muted">{words(`draft_stage.${rule.draftStage}`)}</span>
+        ) : null}
         <Actions rule={rule} dirty={dirty} commands={commands} onSave={() => commands.save(state)} />
       </header>
       <div className="grid min-h-0 flex-1 gap-6 overflow-y-auto px-4 py-4 max-sm:px-3 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -89,6 +93,7 @@ function Editor({ rule, today }: { rule: RuleView | null; today: string }) {
           />
           <EffectFields {...fields} />
           <Bench state={state} facts={facts} />
+          {rule && (rule.draft || rule.inShadow) ? <SimulationPanel rule={rule} dirty={dirty} /> : null}
           {rule ? <Versions versions={rule.versions} /> : null}
         </div>
         <FactBrowser facts={facts} onInsert={insert} />
@@ -110,6 +115,7 @@ function Actions({
 }) {
   const t = useTranslations('control.editor')
   const common = useTranslations('common')
+  const trial = useTranslations('control.trial')
   const [asking, setAsking] = useState(false)
   const notYet = dirty ? t('publishFirst') : rule?.draft ? null : t('noDraft')
   return (
@@ -124,6 +130,19 @@ function Actions({
           {t('discard')}
         </Button>
       ) : null}
+      {rule?.inShadow ? (
+        <Button variant="quiet" onClick={commands.stopShadow} disabledReason={commands.refusedPublish}>
+          {trial('stopShadow')}
+        </Button>
+      ) : (
+        <Button
+          variant="quiet"
+          onClick={commands.startShadow}
+          disabledReason={commands.refusedPublish ?? (dirty ? t('publishFirst') : rule?.draft ? null : t('noDraft'))}
+        >
+          {trial('shadow')}
+        </Button>
+      )}
       <Button
         variant={dirty ? 'primary' : 'secondary'}
         busy={commands.busy}

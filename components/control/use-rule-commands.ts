@@ -45,7 +45,14 @@ export function useRuleCommands(rule: RuleView | null) {
   const discard = useMutation(
     trpc.control.rules.discardDraft.mutationOptions({ onSuccess: () => done(t('discarded')) }),
   )
-  const failed = [create, save, publish, retire, discard].find((m) => m.isError)?.error
+  const words = useTranslations('control.trial')
+  const startShadow = useMutation(
+    trpc.control.rules.startShadow.mutationOptions({ onSuccess: () => done(words('shadowed')) }),
+  )
+  const stopShadow = useMutation(
+    trpc.control.rules.stopShadow.mutationOptions({ onSuccess: () => done(words('shadowStopped')) }),
+  )
+  const failed = [create, save, publish, retire, discard, startShadow, stopShadow].find((m) => m.isError)?.error
   const error = failed ? readServerError(failed) : null
   const ref = rule ? { id: rule.id, version: rule.version } : null
   return {
@@ -57,6 +64,8 @@ export function useRuleCommands(rule: RuleView | null) {
     publish: () => ref && publish.mutate(ref),
     retire: () => ref && retire.mutate(ref),
     discard: () => ref && discard.mutate(ref),
+    startShadow: () => ref && startShadow.mutate(ref),
+    stopShadow: () => ref && stopShadow.mutate(ref),
     busy: create.isPending || save.isPending,
     refusal: error ? say(error) : null,
     errorAt: (path: string) => {

@@ -5,7 +5,10 @@ import { StateBadge } from '@/components/ui/state-badge'
 import type { Tone } from '@/components/ui/tone'
 import type { RuleView } from '@/server/contracts/platform/rule-views'
 
-const tones = { current: 'done', coming: 'progress', past: 'draft' } as const satisfies Record<string, Tone>
+const tones = { current: 'done', coming: 'progress', shadow: 'progress', past: 'draft' } as const satisfies Record<
+  string,
+  Tone
+>
 
 /** Everything a rule ever said, the last first. */
 export function Versions({ versions }: { versions: RuleView['versions'] }) {

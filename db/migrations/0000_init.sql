@@ -1909,6 +1909,8 @@ CREATE TABLE "rule" (
 	"owner_id" uuid,
 	"status" text DEFAULT 'draft' NOT NULL,
 	"draft" jsonb,
+	"draft_stage" text,
+	"shadow_version_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
@@ -1939,6 +1941,7 @@ CREATE TABLE "rule_decision" (
 	"message_en" text NOT NULL,
 	"message_zh" text NOT NULL,
 	"actor_id" uuid NOT NULL,
+	"shadow" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "rule_decision_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -2007,11 +2010,26 @@ CREATE TABLE "rule_override" (
 );
 --> statement-breakpoint
 ALTER TABLE "rule_override" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "rule_simulation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"content" jsonb NOT NULL,
+	"result" jsonb NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"actor_name" text NOT NULL,
+	CONSTRAINT "rule_simulation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "rule_simulation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "rule_version" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"rule_id" uuid NOT NULL,
 	"number" integer NOT NULL,
+	"mode" text DEFAULT 'live' NOT NULL,
 	"condition" text NOT NULL,
 	"effect" text NOT NULL,
 	"message_en" text NOT NULL,
@@ -3551,6 +3569,8 @@ ALTER TABLE "rule_finding" ADD CONSTRAINT "rule_finding_judgement_id_fk" FOREIGN
 ALTER TABLE "rule_judgement" ADD CONSTRAINT "rule_judgement_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_finding_id_fk" FOREIGN KEY ("tenant_id","finding_id") REFERENCES "public"."rule_finding"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_override" ADD CONSTRAINT "rule_override_version_id_fk" FOREIGN KEY ("tenant_id","version_id") REFERENCES "public"."rule_version"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_simulation" ADD CONSTRAINT "rule_simulation_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_simulation" ADD CONSTRAINT "rule_simulation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_match_limit" ADD CONSTRAINT "purchase_match_limit_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_match_setting" ADD CONSTRAINT "purchase_match_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3767,6 +3787,7 @@ CREATE INDEX "rule_decision_rule" ON "rule_decision" USING btree ("tenant_id","r
 CREATE INDEX "rule_finding_rule" ON "rule_finding" USING btree ("tenant_id","rule_id","state");--> statement-breakpoint
 CREATE INDEX "rule_judgement_document" ON "rule_judgement" USING btree ("tenant_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "rule_simulation_rule" ON "rule_simulation" USING btree ("tenant_id","rule_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "supplier_invoice_duplicate" ON "supplier_invoice" USING btree ("tenant_id","supplier_id","document_year","duplicate_key") WHERE status <> 'reversed';--> statement-breakpoint
 CREATE INDEX "supplier_invoice_date" ON "supplier_invoice" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "supplier_invoice_status" ON "supplier_invoice" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
@@ -4058,6 +4079,8 @@ CREATE POLICY "tenant_isolation" ON "rule_judgement" AS PERMISSIVE FOR ALL TO pu
 CREATE POLICY "company_scope" ON "rule_judgement" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "rule_override" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "rule_override" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "rule_simulation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "rule_simulation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "rule_version" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "company" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "company" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(id)) WITH CHECK (app_company_allowed(id));--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { date, index, integer, json, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, json, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, companyTable, instant, stamps, tenantTable } from '../../columns'
 import { company } from './tenant'
 
@@ -21,6 +21,10 @@ export const rule = tenantTable(
       .notNull()
       .default('draft'),
     draft: jsonb('draft'),
+    /** How far the draft has come: written, replayed on history as it is now, or deciding silently. */
+    draftStage: text('draft_stage', { enum: ['written', 'simulated', 'shadow'] }),
+    /** The version that decides silently: it is recorded, stops nobody and alerts nobody. */
+    shadowVersionId: uuid('shadow_version_id'),
     ...stamps,
   },
   (t) => [unique('rule_code').on(t.tenantId, t.code)],
@@ -32,6 +36,9 @@ export const ruleVersion = tenantTable(
   {
     ruleId: uuid('rule_id').notNull(),
     number: integer('number').notNull(),
+    mode: text('mode', { enum: ['live', 'shadow'] })
+      .notNull()
+      .default('live'),
     condition: text('condition').notNull(),
     effect: effect('effect').notNull(),
     messageEn: text('message_en').notNull(),
@@ -88,6 +95,8 @@ export const ruleDecision = companyTable(
     messageEn: text('message_en').notNull(),
     messageZh: text('message_zh').notNull(),
     actorId: uuid('actor_id').notNull(),
+    /** Made by a version in shadow: it shows what would have happened. */
+    shadow: boolean('shadow').notNull().default(false),
   },
   (t) => [
     index('rule_decision_time').on(t.tenantId, t.id.desc()),
@@ -155,6 +164,25 @@ export const ruleOverride = companyTable(
     index('rule_override_document').on(t.tenantId, t.documentId),
     belongsTo(t, t.findingId, () => ruleFinding),
     belongsTo(t, t.versionId, () => ruleVersion),
+  ],
+  'append',
+)
+
+/** What a draft would have done to the documents of a time, kept for who decides about it. */
+export const ruleSimulation = companyTable(
+  'rule_simulation',
+  {
+    at: instant('at').notNull().defaultNow(),
+    ruleId: uuid('rule_id').notNull(),
+    content: jsonb('content').notNull(),
+    result: jsonb('result').notNull(),
+    actorId: uuid('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+  },
+  (t) => [
+    index('rule_simulation_rule').on(t.tenantId, t.ruleId, t.id.desc()),
+    belongsTo(t, t.ruleId, () => rule),
+    belongsTo(t, t.companyId, () => company),
   ],
   'append',
 )

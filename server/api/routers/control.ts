@@ -18,6 +18,7 @@ import {
 } from '@/server/platform/rules/editing'
 import { documentFindings, overrideFinding } from '@/server/platform/rules/override'
 import { decision, decisions, ruleDetail, rules, ruleVocabulary } from '@/server/platform/rules/queries'
+import { ruleTrials, simulateRule, startShadow, stopShadow } from '@/server/platform/rules/simulate'
 import { checkInvariants } from '@/server/platform/schedules/invariants'
 import { listRouter, mutation, query, router } from '../trpc'
 
@@ -34,6 +35,10 @@ export const controlRouter = router({
     restoreShipped: mutation(restoreShippedRules),
     check: query(checkRule),
     try: query(tryRule),
+    simulate: mutation(simulateRule),
+    startShadow: mutation(startShadow),
+    stopShadow: mutation(stopShadow),
+    trials: query(ruleTrials),
     benchSubjects: query(benchSubjects),
   }),
   decisions: router({

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { defineListColumns } from './list'
 import { ruleEffects, ruleStatuses } from './rules'
+import { draftStages } from './simulation'
+
+/** The documents that rules judge. */
+const judgedDocuments = [
+  'sales_order',
+  'customer_invoice',
+  'purchase_requisition',
+  'purchase_order',
+  'supplier_invoice',
+] as const
 
 /** The rules of the tenant. */
 export const ruleList = defineListColumns({
@@ -10,11 +20,12 @@ export const ruleList = defineListColumns({
     code: { type: 'text' },
     nameEn: { type: 'text' },
     nameZh: { type: 'text' },
-    document: { type: 'enum', values: ['sales_order'], enumLabels: 'control.document', groupable: true },
+    document: { type: 'enum', values: judgedDocuments, enumLabels: 'control.document', groupable: true },
     effect: { type: 'enum', values: ruleEffects, enumLabels: 'control.effect', groupable: true },
     status: { type: 'enum', values: ruleStatuses, enumLabels: 'control.rule_status', groupable: true },
     number: { type: 'integer' },
-    hasDraft: { type: 'boolean' },
+    hasDraft: { type: 'boolean', hidden: true },
+    draftStage: { type: 'enum', values: draftStages, enumLabels: 'control.draft_stage', groupable: true },
     effectiveFrom: { type: 'date' },
     effectiveTo: { type: 'date', hidden: true },
     openFindings: { type: 'integer', filterable: false, sortable: false },
@@ -33,13 +44,14 @@ export const decisionList = defineListColumns({
     ruleVersion: { type: 'integer' },
     effect: { type: 'enum', values: ruleEffects, enumLabels: 'control.effect', groupable: true },
     result: { type: 'enum', values: ['fired', 'failed'], enumLabels: 'control.result', groupable: true },
-    document: { type: 'enum', values: ['sales_order'], enumLabels: 'control.document', groupable: true },
+    document: { type: 'enum', values: judgedDocuments, enumLabels: 'control.document', groupable: true },
     label: { type: 'text' },
     lineLabel: { type: 'text' },
     trigger: { type: 'text', groupable: true },
     messageEn: { type: 'text', filterable: false, sortable: false },
     messageZh: { type: 'text', filterable: false, sortable: false },
     actorName: { type: 'text', filterable: false, sortable: false },
+    shadow: { type: 'boolean' },
   },
   defaultSort: [{ column: 'at', direction: 'desc' }],
 })
@@ -78,7 +90,7 @@ export const alertList = defineListColumns({
     severity: { type: 'enum', values: alertSeverities, enumLabels: 'control.severity', groupable: true },
     state: { type: 'enum', values: alertStates, enumLabels: 'control.alert_state', groupable: true },
     kind: { type: 'text', groupable: true },
-    document: { type: 'enum', values: ['sales_order'], enumLabels: 'control.document', groupable: true },
+    document: { type: 'enum', values: judgedDocuments, enumLabels: 'control.document', groupable: true },
     ownerName: { type: 'text', filterable: false, sortable: false },
   },
   defaultSort: [{ column: 'createdAt', direction: 'desc' }],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type RuleContent, ruleContent, ruleEffects, ruleHead, ruleStatuses } from './rules'
+import { draftStages } from './simulation'
 
 const factValue = z.union([
   z.string(),
@@ -24,6 +25,7 @@ export const decisionView = z.object({
   document: z.string(),
   documentId: z.string(),
   label: z.string().nullable(),
+  shadow: z.boolean(),
   lineLabel: z.string().nullable(),
   trigger: z.string(),
   facts: z.record(z.string(), factValue),
@@ -39,8 +41,8 @@ const versionOutput = z.object({
   content: z.custom<RuleContent>(),
   publishedAt: z.string(),
   publishedBy: z.string().nullable(),
-  /** `current` judges today; `coming` begins later; `past` ended or was replaced. */
-  standing: z.enum(['current', 'coming', 'past']),
+  /** `shadow` decides silently, `current` judges today; `coming` begins later; `past` ended or was replaced. */
+  standing: z.enum(['current', 'coming', 'shadow', 'past']),
 })
 
 /** A rule with its versions, the last one first. */
@@ -51,6 +53,8 @@ export const ruleView = ruleHead.extend({
   version: z.number(),
   ownerName: z.string().nullable(),
   draft: ruleContent.nullable(),
+  draftStage: z.enum(draftStages).nullable(),
+  inShadow: z.boolean(),
   versions: z.array(versionOutput),
   openFindings: z.number(),
 })

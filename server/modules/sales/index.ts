@@ -1,6 +1,8 @@
 import { salesOrderFacts } from '@/server/contracts/sales/facts'
 import { shippedSalesRules } from '@/server/contracts/sales/shipped-rules'
 import { registerFacts } from '@/server/platform/rules/catalogue'
+import { registerReplay } from '@/server/platform/rules/replay'
+import { salesOrderReplay } from './facts/replay-orders'
 import './inbox'
 import './imports'
 import './on/on-party-updated'
@@ -8,6 +10,7 @@ import './on/on-stock-available'
 import './screens/search'
 
 registerFacts(salesOrderFacts, shippedSalesRules)
+registerReplay(salesOrderReplay)
 registerFacts({ ...salesOrderFacts, document: 'customer_invoice', triggers: ['post'] })
 
 export * from './customers/customer.commands'

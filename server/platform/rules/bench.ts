@@ -85,6 +85,7 @@ export const tryRule = query({
       number: 0,
       from: content.effectiveFrom,
       to: content.effectiveTo,
+      shadow: false,
       ...content,
       ...prepare(content.condition, content.parameters, 0),
     }

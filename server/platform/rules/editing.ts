@@ -25,14 +25,16 @@ interface RuleRow extends Head {
   code: string
   status: 'draft' | 'live' | 'retired'
   draft: RuleContent | null
+  shadowVersionId: Id | null
   version: number
 }
 
-const CONFIG = { area: 'rules' }
+/** The announcement after which every process reads its rules again. */
+export const CONFIG = { area: 'rules' }
 const output = z.object({ id: z.string(), version: z.number() })
 
 /** Refuses what could not be judged: unknown document, trigger, fact or placeholder, or a condition that fails. */
-function check(head: Head, content: RuleContent): void {
+export function check(head: Head, content: RuleContent): void {
   const catalogue = catalogueOf(head.document)
   if (!catalogue) throw validation('rules.unknown_document', 'document', { document: head.document })
   const stranger = head.triggers.find((t) => !catalogue.triggers.includes(t))
@@ -50,17 +52,24 @@ function check(head: Head, content: RuleContent): void {
       if (!facts[name] && !parameters.includes(name)) throw validation('rules.unknown_fact', path, { fact: name })
 }
 
-async function lockRule(ctx: CommandContext, id: Id, version: number): Promise<RuleRow> {
+/** The rule, locked; refuses a version that is not the present one. */
+export async function lockRule(ctx: CommandContext, id: Id, version: number): Promise<RuleRow> {
   const [row] = await ctx.sql<RuleRow[]>`
-    select id, code, name_en as "nameEn", name_zh as "nameZh", document, triggers, scope, owner_id as "ownerId", status, draft, version
+    select id, code, name_en as "nameEn", name_zh as "nameZh", document, triggers, scope, owner_id as "ownerId", status, draft, shadow_version_id as "shadowVersionId", version
     from rule where tenant_id = ${ctx.tenantId} and id = ${id} for update`
   if (!row) throw notFound('rule')
   if (row.version !== version) throw new AppError('conflict', 'common.stale_version', { version: row.version })
   return row
 }
 
-const log = (ctx: CommandContext, action: string, row: { id: Id; code: string }, before: unknown, after: unknown) =>
-  ctx.record({ action, document: 'rule', documentId: row.id, label: row.code, before, after })
+/** Writes to the audit log what was done to a rule. */
+export const log = (
+  ctx: CommandContext,
+  action: string,
+  row: { id: Id; code: string },
+  before: unknown,
+  after: unknown,
+) => ctx.record({ action, document: 'rule', documentId: row.id, label: row.code, before, after })
 
 /** Starts a rule as a draft: it judges nothing until it is published. */
 export const createRule = command({
@@ -73,9 +82,9 @@ export const createRule = command({
     check(head, content)
     const id = newId()
     await ctx.sql`
-      insert into rule (tenant_id, id, code, name_en, name_zh, document, triggers, scope, owner_id, draft, created_by, updated_by)
+      insert into rule (tenant_id, id, code, name_en, name_zh, document, triggers, scope, owner_id, draft, draft_stage, created_by, updated_by)
       values (${ctx.tenantId}, ${id}, ${code}, ${head.nameEn}, ${head.nameZh}, ${head.document}, ${head.triggers}, ${head.scope},
-              ${head.ownerId}, ${JSON.stringify(content)}::jsonb, ${ctx.actor.userId}, ${ctx.actor.userId})`
+              ${head.ownerId}, ${JSON.stringify(content)}::jsonb, 'written', ${ctx.actor.userId}, ${ctx.actor.userId})`
     log(ctx, 'create', { id, code }, null, { ...head, content })
     return { id, version: 1 }
   },
@@ -97,10 +106,10 @@ export const saveRuleDraft = command({
     check(head, content)
     await ctx.sql`
       update rule set name_en = ${head.nameEn}, name_zh = ${head.nameZh}, document = ${head.document}, triggers = ${head.triggers},
-        scope = ${head.scope}, owner_id = ${head.ownerId}, draft = ${JSON.stringify(content)}::jsonb, version = version + 1,
-        updated_at = now(), updated_by = ${ctx.actor.userId}
+        scope = ${head.scope}, owner_id = ${head.ownerId}, draft = ${JSON.stringify(content)}::jsonb, draft_stage = 'written',
+        version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
       where tenant_id = ${ctx.tenantId} and id = ${id}`
-    const { draft, ...before } = row
+    const { draft, shadowVersionId: _, ...before } = row
     log(ctx, 'update', row, { ...before, content: draft }, { ...head, content })
     ctx.announce('config', CONFIG)
     return { id, version: row.version + 1 }
@@ -120,7 +129,7 @@ export const publishRule = command({
     check(row, content)
     const number = await addVersion(ctx, id, content)
     await ctx.sql`
-      update rule set status = 'live', draft = null, version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
+      update rule set status = 'live', draft = null, draft_stage = null, shadow_version_id = null, version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
       where tenant_id = ${ctx.tenantId} and id = ${id}`
     log(ctx, 'publish', row, { status: row.status }, { status: 'live', number, content })
     ctx.announce('config', CONFIG)
@@ -128,11 +137,18 @@ export const publishRule = command({
   },
 })
 
-async function addVersion(ctx: CommandContext, ruleId: Id, c: RuleContent): Promise<number> {
+/** Writes what a rule says from now on, under the next number; a version in shadow counts among them. */
+export async function addVersion(
+  ctx: CommandContext,
+  ruleId: Id,
+  c: RuleContent,
+  mode: 'live' | 'shadow' = 'live',
+  id: Id = newId(),
+): Promise<number> {
   const [added] = await ctx.sql<{ number: number }[]>`
-    insert into rule_version (tenant_id, id, rule_id, number, condition, effect, message_en, message_zh, override_permission,
+    insert into rule_version (tenant_id, id, rule_id, number, mode, condition, effect, message_en, message_zh, override_permission,
                               parameters, effective_from, effective_to, published_by)
-    select ${ctx.tenantId}, ${newId()}, ${ruleId}, coalesce(max(number), 0) + 1, ${c.condition}, ${c.effect}, ${c.messageEn}, ${c.messageZh},
+    select ${ctx.tenantId}, ${id}, ${ruleId}, coalesce(max(number), 0) + 1, ${mode}, ${c.condition}, ${c.effect}, ${c.messageEn}, ${c.messageZh},
            ${c.overridePermission}, ${JSON.stringify(c.parameters)}::jsonb, ${c.effectiveFrom}::date, ${c.effectiveTo}::date, ${ctx.actor.userId}
     from rule_version where tenant_id = ${ctx.tenantId} and rule_id = ${ruleId} returning number`
   return added?.number ?? 1
@@ -148,7 +164,7 @@ export const retireRule = command({
     const row = await lockRule(ctx, id, version)
     if (row.status !== 'live') throw conflict('rules.not_live')
     await ctx.sql`
-      update rule set status = 'retired', version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
+      update rule set status = 'retired', shadow_version_id = null, draft_stage = case when draft is not null then 'written' end, version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
       where tenant_id = ${ctx.tenantId} and id = ${id}`
     await ctx.sql`
       with gone as (
@@ -172,9 +188,10 @@ export const discardRuleDraft = command({
     const row = await lockRule(ctx, id, version)
     if (!row.draft || row.status === 'draft') throw conflict('rules.nothing_to_discard')
     await ctx.sql`
-      update rule set draft = null, version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
+      update rule set draft = null, draft_stage = null, shadow_version_id = null, version = version + 1, updated_at = now(), updated_by = ${ctx.actor.userId}
       where tenant_id = ${ctx.tenantId} and id = ${id}`
     log(ctx, 'discard_draft', row, { content: row.draft }, null)
+    if (row.shadowVersionId) ctx.announce('config', CONFIG)
     return { id, version: row.version + 1 }
   },
 })

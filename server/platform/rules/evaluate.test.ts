@@ -41,6 +41,7 @@ const rule = (condition: string, more: Partial<LiveRule> = {}): LiveRule => {
     overridePermission: null,
     from: '2020-01-01',
     to: null,
+    shadow: false,
     ...more,
     parameters,
     ...prepare(condition, parameters, n),

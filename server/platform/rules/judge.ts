@@ -10,7 +10,7 @@ import type { Facts, Finding, RuleSubject } from './subject'
 /**
  * Judges a subject by the rules in force: stores which versions looked at which facts, each decision that fired, and what stands
  * against the document now; returns the latter. A rule that cannot be evaluated counts as fired. An override given earlier holds
- * while rule, line and the values of the facts that the rule reads are the same.
+ * while rule, line and the values of the facts that the rule reads are the same. A version in shadow leaves its decisions and nothing else.
  */
 export async function judge(ctx: CommandContext, subject: RuleSubject): Promise<Finding[]> {
   const set = await ruleSet(ctx, subject.document, subject.trigger, subject.companyId)
@@ -41,9 +41,9 @@ export async function judge(ctx: CommandContext, subject: RuleSubject): Promise<
       collect(evaluateGroup(set.line, facts, roles), facts, line)
     }
   const stored = await storeJudgement(ctx, subject, common, set.rules, fired, newId())
-  const findings = fired.map((f) => toFinding(f, stored))
-  await raiseFindingAlerts(ctx, subject, fired, stored)
-  return findings
+  const standing = fired.filter((f) => !f.verdict.rule.shadow)
+  await raiseFindingAlerts(ctx, subject, standing, stored)
+  return standing.map((f) => toFinding(f, stored))
 }
 
 const keyOf = (ruleId: Id, lineId: Id | null) => `${ruleId}:${lineId ?? ''}`

@@ -26,6 +26,8 @@ export interface LiveRule {
   readonly parameters: Readonly<Record<string, RuleParameter>>
   readonly from: string
   readonly to: string | null
+  /** Decides silently: recorded, never stopping. */
+  readonly shadow: boolean
   /** The condition with its parameters written in; those that depend on the role are named `p<i>_<name>`. */
   readonly expression: string
   readonly roleParameters: readonly { readonly name: string; readonly as: string }[]
@@ -123,9 +125,10 @@ async function load(ctx: QueryContext): Promise<readonly LiveRule[]> {
     select r.id as "ruleId", r.code, r.name_en as "nameEn", r.name_zh as "nameZh", r.document, r.triggers, r.scope,
            v.id as "versionId", v.number, v.condition, v.effect, v.message_en as "messageEn", v.message_zh as "messageZh",
            v.override_permission as "overridePermission", v.parameters,
-           v.effective_from::text as "from", v.effective_to::text as "to"
+           v.effective_from::text as "from", v.effective_to::text as "to", v.mode = 'shadow' as shadow
     from rule r join rule_version v on v.tenant_id = r.tenant_id and v.rule_id = r.id
-    where r.tenant_id = ${ctx.tenantId} and r.status = 'live' order by r.code, v.number desc`
+    where r.tenant_id = ${ctx.tenantId} and (r.status = 'live' and v.mode = 'live' or v.id = r.shadow_version_id)
+    order by r.code, v.number desc`
   return rows.map((row, i) => {
     const { condition, ...rest } = row
     return { ...rest, ...prepare(condition, row.parameters, i) }
@@ -150,11 +153,13 @@ export function prepare(condition: string, parameters: LiveRule['parameters'], i
 }
 
 function compile(rules: readonly LiveRule[], document: string, trigger: string, today: string): RuleSet {
-  const inForce = new Map<Id, LiveRule>()
-  // Highest version first: the first that covers the day is in force.
-  for (const rule of rules)
-    if (rule.document === document && rule.triggers.includes(trigger) && !inForce.has(rule.ruleId))
-      if (rule.from <= today && (rule.to === null || rule.to >= today)) inForce.set(rule.ruleId, rule)
+  const inForce = new Map<string, LiveRule>()
+  // Highest version first: the first that covers the day is in force. What decides silently does so beside it, from now on.
+  for (const rule of rules) {
+    const key = rule.shadow ? `shadow:${rule.ruleId}` : rule.ruleId
+    if (rule.document === document && rule.triggers.includes(trigger) && !inForce.has(key))
+      if (rule.shadow || (rule.from <= today && (rule.to === null || rule.to >= today))) inForce.set(key, rule)
+  }
   const all = [...inForce.values()]
   return {
     today,

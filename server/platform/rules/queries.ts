@@ -17,7 +17,7 @@ import { allCatalogues } from './catalogue'
 
 /** The version in force today, or the last one. */
 const current = sql`left join lateral (
-  select * from rule_version x where x.tenant_id = r.tenant_id and x.rule_id = r.id
+  select * from rule_version x where x.tenant_id = r.tenant_id and x.rule_id = r.id and x.mode = 'live'
   order by (x.effective_from <= current_date and (x.effective_to is null or x.effective_to >= current_date)) desc, x.number desc limit 1) v on true`
 
 export const rules = listQueries({
@@ -35,12 +35,13 @@ export const rules = listQueries({
     status: sql`r.status`,
     number: sql`v.number`,
     hasDraft: sql`(r.draft is not null)`,
+    draftStage: sql`r.draft_stage`,
     effectiveFrom: sql`v.effective_from`,
     effectiveTo: sql`v.effective_to`,
     openFindings: sql`(select count(*)::int from rule_finding f where f.tenant_id = r.tenant_id and f.rule_id = r.id and f.state = 'open')`,
     updatedAt: sql`r.updated_at`,
   },
-  nullable: ['number', 'effectiveFrom', 'effectiveTo'],
+  nullable: ['number', 'draftStage', 'effectiveFrom', 'effectiveTo'],
   id: sql`r.id`,
   search: [sql`r.code`, sql`r.name_en`, sql`r.name_zh`],
 })
@@ -67,6 +68,7 @@ export const decisions = listQueries({
     messageEn: sql`d.message_en`,
     messageZh: sql`d.message_zh`,
     actorName: sql`m.name`,
+    shadow: sql`d.shadow`,
   },
   nullable: ['label', 'lineLabel', 'actorName'],
   extra: { documentId: sql`d.document_id`, ruleId: sql`d.rule_id` },
@@ -84,7 +86,7 @@ export const decision = query({
   handler: async (ctx, { id }) => {
     const [row] = await ctx.sql<DecisionView[]>`
       select d.id, d.at, d.judgement_id as "judgementId", d.rule_id as "ruleId", r.code as "ruleCode", v.number as "ruleVersion", v.condition,
-             d.effect, d.result, d.document, d.document_id as "documentId", d.label, d.line_label as "lineLabel", d.trigger, d.facts,
+             d.effect, d.result, d.document, d.document_id as "documentId", d.label, d.line_label as "lineLabel", d.trigger, d.facts, d.shadow,
              d.message_en as "messageEn", d.message_zh as "messageZh", m.name as "actorName",
              (select json_build_object('by', o.actor_name, 'reason', o.reason, 'at', o.at) from rule_override o
               where o.tenant_id = d.tenant_id and o.rule_id = d.rule_id and o.judgement_id = d.judgement_id
@@ -109,37 +111,51 @@ export const ruleDetail = query({
   handler: async (ctx, { id }) => {
     const [row] = await ctx.sql<Omit<RuleView, 'versions'>[]>`
       select r.id, r.code, r.name_en as "nameEn", r.name_zh as "nameZh", r.document, r.triggers, r.scope, r.owner_id as "ownerId",
-             m.name as "ownerName", r.status, r.draft, r.version,
+             m.name as "ownerName", r.status, r.draft, r.draft_stage as "draftStage",
+             r.shadow_version_id is not null as "inShadow", r.version,
              (select count(*)::int from rule_finding f where f.tenant_id = r.tenant_id and f.rule_id = r.id and f.state = 'open') as "openFindings"
       from rule r left join membership m on m.tenant_id = r.tenant_id and m.user_id = r.owner_id
       where r.tenant_id = ${ctx.tenantId} and r.id = ${id}`
     if (!row) throw notFound('rule')
     const today = ctx.now.toISOString().slice(0, 10)
     const versions = await ctx.sql<
-      (RuleContent & { number: number; publishedAt: string; publishedBy: string | null })[]
+      (RuleContent & {
+        number: number
+        mode: 'live' | 'shadow'
+        shadowing: boolean
+        publishedAt: string
+        publishedBy: string | null
+      })[]
     >`
-      select v.number, v.condition, v.effect, v.message_en as "messageEn", v.message_zh as "messageZh",
+      select v.number, v.mode, v.id = r.shadow_version_id as shadowing, v.condition, v.effect, v.message_en as "messageEn", v.message_zh as "messageZh",
              v.override_permission as "overridePermission", v.parameters, v.effective_from::text as "effectiveFrom",
              v.effective_to::text as "effectiveTo", v.published_at as "publishedAt", m.name as "publishedBy"
-      from rule_version v left join membership m on m.tenant_id = v.tenant_id and m.user_id = v.published_by
+      from rule_version v join rule r on r.tenant_id = v.tenant_id and r.id = v.rule_id
+      left join membership m on m.tenant_id = v.tenant_id and m.user_id = v.published_by
       where v.tenant_id = ${ctx.tenantId} and v.rule_id = ${id} order by v.number desc`
     const inForce =
       row.status === 'live'
-        ? versions.find((v) => v.effectiveFrom <= today && (v.effectiveTo === null || v.effectiveTo >= today))
+        ? versions.find(
+            (v) => v.mode === 'live' && v.effectiveFrom <= today && (v.effectiveTo === null || v.effectiveTo >= today),
+          )
         : undefined
     return {
       ...row,
-      versions: versions.map(({ number, publishedAt, publishedBy, ...content }) => ({
+      versions: versions.map(({ number, mode, shadowing, publishedAt, publishedBy, ...content }) => ({
         number,
         content,
         publishedAt,
         publishedBy,
         standing:
-          inForce?.number === number
-            ? ('current' as const)
-            : row.status === 'live' && content.effectiveFrom > today
-              ? ('coming' as const)
-              : ('past' as const),
+          mode === 'shadow'
+            ? shadowing
+              ? ('shadow' as const)
+              : ('past' as const)
+            : inForce?.number === number
+              ? ('current' as const)
+              : row.status === 'live' && content.effectiveFrom > today
+                ? ('coming' as const)
+                : ('past' as const),
       })),
     }
   },

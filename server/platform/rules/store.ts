@@ -47,17 +47,17 @@ export async function storeJudgement(
     ), fired as (
       select * from jsonb_to_recordset(${JSON.stringify(fired.map(rowOf))}::jsonb) as f(
         decision_id uuid, finding_id uuid, rule_id uuid, version_id uuid, line_id uuid, line_label text, result text, effect text,
-        facts jsonb, message_en text, message_zh text, override_permission text, facts_hash text)
+        facts jsonb, message_en text, message_zh text, override_permission text, facts_hash text, shadow boolean)
     ), decided as (
       insert into rule_decision (tenant_id, id, company_id, judgement_id, rule_id, version_id, document, document_id, label, trigger,
-                                 line_id, line_label, result, effect, facts, message_en, message_zh, actor_id)
+                                 line_id, line_label, result, effect, facts, message_en, message_zh, actor_id, shadow)
       select ${tenantId}, decision_id, ${companyId}, ${judgementId}, rule_id, version_id, ${document}, ${documentId}, ${label}, ${trigger},
-             line_id, line_label, result, effect, facts, message_en, message_zh, ${actor.userId} from fired
+             line_id, line_label, result, effect, facts, message_en, message_zh, ${actor.userId}, shadow from fired
     ), resolved as (
       update rule_finding set state = 'resolved', resolved_at = now()
       where tenant_id = ${tenantId} and document_id = ${documentId} and state <> 'resolved'
-        and rule_id = any (${rules.map((r) => r.ruleId)}::uuid[])
-        and not exists (select from fired f where f.rule_id = rule_finding.rule_id
+        and rule_id = any (${rules.filter((r) => !r.shadow).map((r) => r.ruleId)}::uuid[])
+        and not exists (select from fired f where not f.shadow and f.rule_id = rule_finding.rule_id
                         and coalesce(f.line_id, ${documentId}::uuid) = rule_finding.subject_id)
       returning id
     ), closed as (
@@ -68,7 +68,7 @@ export async function storeJudgement(
       judgement_id, opened_by, effect, result, message_en, message_zh, override_permission, facts_hash, state)
     select ${tenantId}, finding_id, ${companyId}, ${document}, ${documentId}, coalesce(line_id, ${documentId}::uuid), ${label}, line_label,
            rule_id, version_id, ${judgementId}, ${judgementId}, effect, result, message_en, message_zh, override_permission, facts_hash, 'open'
-    from fired
+    from fired where not shadow
     on conflict (tenant_id, document_id, rule_id, subject_id) do update set
       label = excluded.label, line_label = excluded.line_label, version_id = excluded.version_id, judgement_id = excluded.judgement_id,
       effect = excluded.effect, result = excluded.result, message_en = excluded.message_en, message_zh = excluded.message_zh,
@@ -94,4 +94,5 @@ const rowOf = ({ verdict: { rule, result }, ...f }: Fired) => ({
   message_zh: f.message.zh,
   override_permission: rule.overridePermission,
   facts_hash: f.factsHash,
+  shadow: rule.shadow,
 })
