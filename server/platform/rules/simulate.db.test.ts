@@ -5,7 +5,7 @@ import { pools } from '@/server/platform/pools'
 import { withTenant } from '@/server/platform/tenancy/transaction'
 import { inCommand } from '@/server/testing/books'
 import { createTestTenant, type TestTenant } from '@/server/testing/tenant'
-import { listening, stopListening } from '../events/listen'
+import { stopListening } from '../events/listen'
 import { createRule, publishRule, saveRuleDraft } from './editing'
 import { judge } from './judge'
 import { ruleDetail } from './queries'
@@ -17,7 +17,6 @@ let t: TestTenant
 const today = new Date().toISOString().slice(0, 10)
 beforeAll(async () => {
   t = await createTestTenant()
-  await listening()
 })
 afterAll(stopListening)
 
