@@ -1,8 +1,9 @@
 import type { Tone } from '@/components/ui/tone'
 
 export const masterTones: Readonly<Record<'active' | 'archived', Tone>> = { active: 'done', archived: 'draft' }
-export const documentTones: Readonly<Record<'draft' | 'posted' | 'reversed', Tone>> = {
+export const documentTones: Readonly<Record<'draft' | 'in_approval' | 'posted' | 'reversed', Tone>> = {
   draft: 'draft',
+  in_approval: 'attention',
   posted: 'done',
   reversed: 'blocked',
 }

@@ -6,6 +6,7 @@ export const lotTones: Readonly<Record<string, Tone>> = { available: 'done', hol
 export const levelTones: Readonly<Record<string, Tone>> = { safety: 'blocked', reorder: 'attention' }
 export const documentTones: Readonly<Record<string, Tone>> = {
   draft: 'draft',
+  in_approval: 'attention',
   posted: 'done',
   reversed: 'blocked',
   cancelled: 'draft',

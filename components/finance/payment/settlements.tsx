@@ -19,7 +19,7 @@ interface Settled {
   readonly id: string
   readonly partyId: string
   readonly currency: string
-  readonly status: 'draft' | 'posted' | 'reversed'
+  readonly status: 'draft' | 'in_approval' | 'posted' | 'reversed'
 }
 
 /** Everything that the money of a payment settles now, taken back here, and what of it is still free to settle more. */

@@ -11,7 +11,7 @@ import { party } from './party'
 export const payment = companyTable(
   'payment',
   {
-    status: text('status', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
+    status: text('status', { enum: ['draft', 'in_approval', 'posted', 'reversed'] }).notNull(),
     direction: text('direction', { enum: ['incoming', 'outgoing'] }).notNull(),
     number: text('number'),
     partyId: uuid('party_id').notNull(),
@@ -68,7 +68,7 @@ export const paymentLine = companyTable(
 export const manualEntry = companyTable(
   'manual_entry',
   {
-    status: text('status', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
+    status: text('status', { enum: ['draft', 'in_approval', 'posted', 'reversed'] }).notNull(),
     number: text('number'),
     postingDate: date('posting_date').notNull(),
     documentDate: date('document_date').notNull(),

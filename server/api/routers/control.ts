@@ -6,6 +6,25 @@ import {
   openAlerts,
   reopenAlert,
 } from '@/server/platform/alerts/alerts'
+import { decideApproval } from '@/server/platform/approvals/decide'
+import { delegations, revokeDelegation, saveDelegation } from '@/server/platform/approvals/delegations'
+import {
+  createApprovalFlow,
+  discardApprovalFlowDraft,
+  publishApprovalFlow,
+  retireApprovalFlow,
+  saveApprovalFlowDraft,
+} from '@/server/platform/approvals/flows'
+import { previewApproval } from '@/server/platform/approvals/preview'
+import {
+  approvalFlowDetail,
+  approvalFlows,
+  approvalFlowVocabulary,
+  approvals,
+} from '@/server/platform/approvals/queries'
+import { documentApprovals, myApprovalRequests } from '@/server/platform/approvals/trail'
+import { approvalTrialDocuments, tryApprovalFlow } from '@/server/platform/approvals/trial'
+import { withdrawApproval } from '@/server/platform/approvals/withdraw'
 import { deliveries, dismissDelivery, retryDelivery } from '@/server/platform/events/deliveries'
 import { benchSubjects, checkRule, tryRule } from '@/server/platform/rules/bench'
 import {
@@ -40,6 +59,31 @@ export const controlRouter = router({
     stopShadow: mutation(stopShadow),
     trials: query(ruleTrials),
     benchSubjects: query(benchSubjects),
+  }),
+  approvalFlows: router({
+    list: listRouter(approvalFlows),
+    get: query(approvalFlowDetail),
+    vocabulary: query(approvalFlowVocabulary),
+    create: mutation(createApprovalFlow),
+    saveDraft: mutation(saveApprovalFlowDraft),
+    publish: mutation(publishApprovalFlow),
+    retire: mutation(retireApprovalFlow),
+    discardDraft: mutation(discardApprovalFlowDraft),
+    trialDocuments: query(approvalTrialDocuments),
+    try: mutation(tryApprovalFlow),
+  }),
+  approvals: router({
+    list: listRouter(approvals),
+    mine: query(myApprovalRequests),
+    ofDocument: query(documentApprovals),
+    preview: query(previewApproval),
+    decide: mutation(decideApproval),
+    withdraw: mutation(withdrawApproval),
+  }),
+  delegations: router({
+    list: query(delegations),
+    save: mutation(saveDelegation),
+    revoke: mutation(revokeDelegation),
   }),
   decisions: router({
     list: listRouter(decisions),

@@ -15,12 +15,18 @@ import {
 import { defineListColumns } from '../platform/list'
 import { companyRef, journalField } from './common'
 
-export const manualEntryStates = ['draft', 'posted', 'reversed'] as const
+export const manualEntryStates = ['draft', 'in_approval', 'posted', 'reversed'] as const
 export const manualEntryMachine = defineMachine({
   document: 'manual_entry',
   initial: 'draft',
   states: manualEntryStates,
-  transitions: { post: { from: ['draft'], to: 'posted' }, reverse: { from: ['posted'], to: 'reversed' } },
+  transitions: {
+    /** By an approval flow: the platform puts it before approvers and sends it back. */
+    submit: { from: ['draft'], to: 'in_approval' },
+    return: { from: ['in_approval'], to: 'draft' },
+    post: { from: ['draft', 'in_approval'], to: 'posted' },
+    reverse: { from: ['posted'], to: 'reversed' },
+  },
 })
 
 const line = z.strictObject({

@@ -18,11 +18,14 @@ import { defineListColumns } from '../platform/list'
 export const stockAdjustmentMachine = defineMachine({
   document: 'stock_adjustment',
   initial: 'draft',
-  states: ['draft', 'posted', 'reversed', 'cancelled'],
+  states: ['draft', 'in_approval', 'posted', 'reversed', 'cancelled'],
   transitions: {
-    post: { from: ['draft'], to: 'posted' },
+    /** By an approval flow: the platform puts it before approvers and sends it back. */
+    submit: { from: ['draft'], to: 'in_approval' },
+    return: { from: ['in_approval'], to: 'draft' },
+    post: { from: ['draft', 'in_approval'], to: 'posted' },
     reverse: { from: ['posted'], to: 'reversed' },
-    cancel: { from: ['draft'], to: 'cancelled' },
+    cancel: { from: ['draft', 'in_approval'], to: 'cancelled' },
   },
 })
 export const stockTransferMachine = defineMachine({
@@ -54,8 +57,14 @@ export const stockCountMachine = defineMachine({
 export const stockRevaluationMachine = defineMachine({
   document: 'stock_revaluation',
   initial: 'draft',
-  states: ['draft', 'posted', 'cancelled'],
-  transitions: { post: { from: ['draft'], to: 'posted' }, cancel: { from: ['draft'], to: 'cancelled' } },
+  states: ['draft', 'in_approval', 'posted', 'cancelled'],
+  transitions: {
+    /** By an approval flow: the platform puts it before approvers and sends it back. */
+    submit: { from: ['draft'], to: 'in_approval' },
+    return: { from: ['in_approval'], to: 'draft' },
+    post: { from: ['draft', 'in_approval'], to: 'posted' },
+    cancel: { from: ['draft', 'in_approval'], to: 'cancelled' },
+  },
 })
 
 export const adjustmentKinds = ['receipt', 'issue', 'opening', 'scrap'] as const

@@ -142,3 +142,185 @@ export const approvalFacts: Readonly<Record<string, FactDefinition>> = {
   requester_id: { type: 'text', scope: 'header', label: { en: 'Requester (id)', zh: '申请人（标识）' } },
   requester_roles: { type: 'list', scope: 'header', label: { en: 'Roles of the requester', zh: '申请人的角色' } },
 }
+
+export const delegationView = z.object({
+  id: z.string(),
+  fromUserId: z.string(),
+  fromName: z.string(),
+  toUserId: z.string(),
+  toName: z.string(),
+  fromDate: z.string(),
+  toDate: z.string(),
+  note: z.string().nullable(),
+  mine: z.boolean(),
+})
+export type DelegationView = z.infer<typeof delegationView>
+
+const words = z.object({ en: z.string(), zh: z.string() })
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+
+/** A step of an approval as people see it. */
+export const approvalStepView = z.object({
+  id: z.string(),
+  stage: z.number(),
+  branch: z.number(),
+  name: words,
+  status: z.enum(approvalStepStates),
+  needed: z.number().nullable(),
+  fallback: z.boolean(),
+  openedAt: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  escalatedAt: z.string().nullable(),
+  /** Who may still decide it. */
+  approvers: z.array(z.object({ id: z.string(), name: z.string(), via: z.string() })),
+  decisions: z.array(
+    z.object({
+      by: z.string(),
+      inPlaceOf: z.string().nullable(),
+      decision: z.enum(['approve', 'return']),
+      comment: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+})
+
+/** An approval with its trail: who approved which step when, who is next. */
+export const approvalView = z.object({
+  id: z.string(),
+  document: z.string(),
+  documentId: z.string(),
+  label: z.string().nullable(),
+  transition: z.string(),
+  flow: z.object({ id: z.string(), code: z.string(), name: words, number: z.number() }),
+  requesterId: z.string(),
+  requesterName: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string(),
+  status: z.enum(approvalStates),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  endReason: z.string().nullable(),
+  executed: z.boolean(),
+  stopped: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  documentVersion: z.number(),
+  steps: z.array(approvalStepView),
+  /** Whether the caller may decide now, and for whom when it is not in their own name. */
+  mayDecide: z.boolean(),
+  inPlaceOf: z.string().nullable(),
+  mayWithdraw: z.boolean(),
+})
+export type ApprovalView = z.infer<typeof approvalView>
+
+/** What an approver reads before deciding: the facts that the flow stands on, and the document's lines. */
+export const approvalPreview = approvalView.extend({
+  facts: z.array(z.object({ name: z.string(), label: words, unit: z.string().nullable(), value: factValue })),
+  lines: z
+    .object({
+      currency: z.string().nullable(),
+      rows: z.array(
+        z.object({
+          text: z.string(),
+          quantity: z.string().nullable(),
+          unit: z.string().nullable(),
+          price: z.string().nullable(),
+          amount: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+})
+export type ApprovalPreview = z.infer<typeof approvalPreview>
+
+/** What somebody asked for and where it stands. */
+export const approvalRequestView = z.object({
+  id: z.string(),
+  document: z.string(),
+  documentId: z.string(),
+  label: z.string().nullable(),
+  companyId: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string(),
+  status: z.enum(approvalStates),
+  executed: z.boolean(),
+  stoppedCode: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  step: words.nullable(),
+  waitsFor: z.array(z.string()),
+})
+
+export const approvalFlowView = z.object({
+  id: z.string(),
+  code: z.string(),
+  nameEn: z.string(),
+  nameZh: z.string(),
+  document: z.string(),
+  transition: z.string(),
+  status: z.enum(approvalFlowStatuses),
+  draft: approvalFlowContent.nullable(),
+  version: z.number(),
+  running: z.number(),
+  versions: z.array(
+    z.object({
+      number: z.number(),
+      content: approvalFlowContent,
+      publishedAt: z.string(),
+      publishedBy: z.string().nullable(),
+      running: z.number(),
+      current: z.boolean(),
+    }),
+  ),
+})
+export type ApprovalFlowView = z.infer<typeof approvalFlowView>
+
+/** What flows can be made of: documents with their transitions and facts, roles, people, sources. */
+export const approvalVocabulary = z.object({
+  documents: z.array(
+    z.object({
+      document: z.string(),
+      transitions: z.array(z.string()),
+      facts: z.array(
+        z.object({
+          name: z.string(),
+          type: z.enum(['decimal', 'text', 'date', 'boolean', 'list']),
+          scope: z.enum(['header', 'line']),
+          nullable: z.boolean(),
+          unit: z.string().nullable(),
+          label: words,
+        }),
+      ),
+    }),
+  ),
+  roles: z.array(z.object({ code: z.string(), name: z.string() })),
+  people: z.array(z.object({ id: z.string(), name: z.string() })),
+  sources: z.array(z.object({ source: z.string(), label: words })),
+})
+export type ApprovalVocabulary = z.infer<typeof approvalVocabulary>
+
+export const tryApprovalFlowInput = z.strictObject({
+  document: z.string().regex(/^[a-z_]{1,60}$/),
+  transition: z.string().regex(/^[a-z_]{1,40}$/),
+  documentId: idField,
+  content: approvalFlowContent,
+})
+
+/** Who would have to approve a real document, and why. */
+export const approvalTrial = z.object({
+  holds: z.boolean(),
+  requester: z.string(),
+  facts: z.array(z.object({ name: z.string(), label: words, unit: z.string().nullable(), value: factValue })),
+  steps: z.array(
+    z.object({
+      name: words,
+      stage: z.number(),
+      branch: z.number(),
+      applies: z.boolean(),
+      needed: z.number(),
+      approvers: z.array(z.string()),
+      fallback: z.boolean(),
+    }),
+  ),
+  /** The flow in force that would be taken now; null = nobody is asked. */
+  inForce: z.object({ code: z.string(), name: words }).nullable(),
+})
+export type ApprovalTrial = z.infer<typeof approvalTrial>

@@ -98,6 +98,8 @@ export const updateMemberInput = z.strictObject({
   roleIds: z.array(idField).max(20),
   companies: companiesField,
   status: z.enum(['active', 'suspended']),
+  /** The membership that one reports to; absent = as it is. */
+  managerId: idField.nullable().optional(),
 })
 export const acceptInvitationInput = z.strictObject({
   token: z.string().max(300),

@@ -16,4 +16,13 @@ export const inboxItem = z.object({
   by: z.string().nullable(),
   /** Instant since which it waits. */
   since: z.string(),
+  /** Of a step of an approval flow: decided by its instance. Absent = who holds the permission decides on the document itself. */
+  approval: z
+    .object({
+      instanceId: z.string(),
+      step: z.object({ en: z.string(), zh: z.string() }),
+      /** The absent colleague in whose place it comes to the caller. */
+      inPlaceOf: z.string().nullable(),
+    })
+    .optional(),
 })

@@ -22,7 +22,7 @@ import { hashFacts } from '../rules/facts-hash'
 import { closeStepAlerts, endInstance, type Instance, lockInstance, noteExecution } from './instance'
 import { factsRead, type LiveFlow } from './live-flows'
 import { flowFacts } from './match'
-import { keepReachable, openSteps } from './steps'
+import { decidedBy, keepReachable, openSteps } from './steps'
 
 type Doc = RowOf<DocumentTable>
 type Use = DocumentUse<DocumentTable, string, string>
@@ -227,7 +227,7 @@ async function carryOut(ctx: CommandContext, matter: Matter): Promise<Decided> {
     if (!requester) throw new AppError('forbidden', 'approval.requester_left', { name: instance.requesterName })
     if (requester.companies !== '*' && !requester.companies.includes(instance.companyId))
       throw forbidden('platform.company.read')
-    const acting = ctx.inNameOf(requester)
+    const acting = ctx.inNameOf(requester, await decidedBy(ctx, instance.id))
     if (instance.permission) demandReach(acting, use, doc, demand(requester, instance.permission))
     const input = parseInput(definition.input, instance.input) as { id: Id }
     const call: DocumentCall = { definition, use, input, raw: instance.input }

@@ -1,6 +1,7 @@
 import type { ApprovalNeeded } from '@/server/contracts/platform/approval'
-import { AppError } from '@/server/kernel/errors'
+import { AppError, conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
+import type { DecimalString } from '@/server/kernel/money'
 import { canTransit } from '@/server/kernel/state-machine'
 import {
   type CommandDefinition,
@@ -12,7 +13,7 @@ import {
 } from '../commands/command'
 import type { CommandContext, QueryContext } from '../commands/context'
 import { parseInput } from '../commands/parse'
-import type { RuleSubject } from '../rules/subject'
+import type { Facts, RuleSubject } from '../rules/subject'
 import { type Asking, type Instance, pendingOf, startInstance, voidRunning } from './instance'
 import { type KnownFlows, knownFlows, type LiveFlow } from './live-flows'
 import { flowFacts, matchFlow } from './match'
@@ -80,9 +81,16 @@ const asked = (kind: DocumentKind<DocumentTable, string, string>, doc: Doc, flow
   document: kind.type,
   documentId: doc.id,
   companyId: doc.companyId,
-  label: kind.label(doc),
+  label: kind.label(doc) ?? describing(doc),
   transition: flow.transition,
 })
+
+/** What a draft without a number is known by. */
+function describing(doc: Doc): string | null {
+  const row = doc as Record<string, unknown>
+  const text = [row.description, row.reason, row.reference].find((v) => typeof v === 'string' && v !== '')
+  return typeof text === 'string' ? text.slice(0, 80) : null
+}
 
 /** By then the document has another version: it is checked by the instance itself. */
 function withoutVersion(raw: unknown): unknown {
@@ -126,6 +134,31 @@ export async function askAfterSubmit(
     await startInstance(ctx, { ...asking, command: definition.name })
     return
   }
+}
+
+/**
+ * For a command that makes a document and takes it through a transition in one step: where a flow would ask for approval of that
+ * transition there is no such shortcut (`approval.by_steps`): save a draft and let it be sent for approval. A fact that is not
+ * given here counts as one that asks.
+ */
+export async function refuseShortcut(
+  ctx: CommandContext,
+  step: { document: string; transition: string; companyId: Id; amount: DecimalString | null; facts?: Facts },
+): Promise<void> {
+  const flows = await knownFlows(ctx)
+  if (!flows.live.some((flow) => flow.document === step.document && flow.transition === step.transition)) return
+  const [row] = await ctx.sql<{ code: string; today: string }[]>`
+    select code, (${ctx.now.toISOString()}::timestamptz at time zone time_zone)::date::text as today
+    from company where tenant_id = ${ctx.tenantId} and id = ${step.companyId}`
+  const facts: Facts = {
+    amount: step.amount,
+    company: row?.code ?? null,
+    today: row?.today ?? null,
+    requester_id: ctx.actor.userId,
+    requester_roles: ctx.actor.roles,
+    ...step.facts,
+  }
+  if (matchFlow(of(flows, step.document), step.transition, facts)) throw conflict('approval.by_steps')
 }
 
 /** What a change of a document does to an approval that runs on it. Costs a look-up in a map where the document never had a flow. */

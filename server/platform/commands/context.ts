@@ -47,6 +47,8 @@ export interface CommandContext extends QueryContext {
   numberLast(request: NumberRequest, use: (number: string) => Promise<void>): void
   /** As `numberLast` for many documents at once: one number for each date, in their order, taken in one step a counter. */
   numbersLast(request: NumbersRequest, use: (numbers: readonly string[]) => Promise<void>): void
+  /** The people whose approval let the command run, when it runs by an approval flow: none of them asked for it. */
+  readonly approvedBy?: readonly Id[]
   /** Tells every process, when the transaction commits (`config` topics drop caches, `alert` reaches browsers). */
   announce(topic: string, payload?: Record<string, unknown>): void
 }

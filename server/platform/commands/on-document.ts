@@ -12,6 +12,7 @@ import {
   stillWaiting,
 } from '../approvals/gate'
 import { noteExecution, startInstance } from '../approvals/instance'
+import { decidedBy } from '../approvals/steps'
 import { demandAmount, type Grant } from '../identity/actor'
 import { judge } from '../rules/judge'
 import { stopping } from '../rules/subject'
@@ -19,6 +20,7 @@ import { ofTenant } from '../tenancy/transaction'
 import { type CommandDefinition, type DocumentTable, type DocumentUse, documentCommandOf, type RowOf } from './command'
 import type { CommandContext } from './context'
 import { parseInput } from './parse'
+import { Run } from './run'
 
 type Use = DocumentUse<DocumentTable, string, string>
 type Doc = RowOf<DocumentTable>
@@ -65,6 +67,7 @@ export async function perform(
       ? await approvalGate(ctx, { definition, use, raw: call.raw, doc, subject })
       : { kind: 'passed', instanceId: approved.instanceId }
   if (gate.kind === 'waiting') return { refusal: await stillWaiting(ctx, gate.instance, doc) }
+  if (gate.kind === 'passed' && ctx instanceof Run) ctx.approvedBy = await decidedBy(ctx, gate.instanceId)
   if (gate.kind === 'ask') return { refusal: await sendForApproval(ctx, use, doc, gate.asking) }
   const result = await carryOut(ctx, call, doc, to, gate.kind === 'passed' ? gate.instanceId : null)
   return { result }

@@ -1,5 +1,5 @@
 import { AppError } from '@/server/kernel/errors'
-import { newId } from '@/server/kernel/ids'
+import { type Id, newId } from '@/server/kernel/ids'
 import type { Actor } from '../identity/actor'
 import { type NumbersRequest, nextGapless } from '../numbering/numbering'
 import type { TenantConnection } from '../tenancy/transaction'
@@ -33,6 +33,7 @@ export class Run implements CommandContext {
   readonly tenantId
   readonly now
   readonly requestId
+  approvedBy?: readonly Id[]
   readonly log = emptyLog()
   private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
 
@@ -92,9 +93,9 @@ export class Run implements CommandContext {
   }
 
   /** The same command in somebody else's name: handlers see that person, log and numbers are shared. */
-  inNameOf(actor: Actor): CommandContext {
+  inNameOf(actor: Actor, approvedBy: readonly Id[] = []): CommandContext {
     const { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast } = this
-    return { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast, actor }
+    return { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast, actor, approvedBy }
   }
 
   /** In sorted order, so that two commands that take the same series never wait for each other in a circle. */

@@ -25,6 +25,8 @@ export function attachable(document: string, given: Attachable): void {
   known().set(document, given)
 }
 
+export const isAttachable = (document: string): boolean => known().has(document)
+
 /** The usual case: the document is a row of one table that has a company and an author. */
 export const rowOf =
   (table: string, labelColumn: string): Attachable['find'] =>

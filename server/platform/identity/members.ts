@@ -17,6 +17,8 @@ const member = z.object({
   status: z.enum(['active', 'suspended']),
   version: z.int(),
   companies: z.array(idField).nullable(),
+  managerId: idField.nullable(),
+  managerName: z.string().nullable(),
   roles: z.array(z.object({ id: idField, code: z.string(), name: z.string(), system: z.boolean() })),
   self: z.boolean(),
 })
@@ -29,11 +31,11 @@ export const listMembers = query({
   output: z.object({ rows: z.array(member) }),
   handler: async (ctx) => {
     const rows = await ctx.sql<Omit<z.infer<typeof member>, 'self'>[]>`
-      select m.id, m.user_id as "userId", m.name, m.email, m.status, m.version, m.companies,
+      select m.id, m.user_id as "userId", m.name, m.email, m.status, m.version, m.companies, m.manager_id as "managerId", b.name as "managerName",
              coalesce((select json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'system', r.system) order by r.system desc, r.name)
                          from membership_role mr join role r on r.tenant_id = mr.tenant_id and r.id = mr.role_id
                         where mr.tenant_id = m.tenant_id and mr.membership_id = m.id), '[]') as roles
-        from membership m where m.tenant_id = ${ctx.tenantId} order by m.name limit 2000`
+        from membership m left join membership b on b.tenant_id = m.tenant_id and b.id = m.manager_id where m.tenant_id = ${ctx.tenantId} order by m.name limit 2000`
     return { rows: [...rows].map((row) => ({ ...row, self: row.userId === ctx.actor.userId })) }
   },
 })
@@ -44,7 +46,7 @@ export const updateMember = command({
   permission: 'platform.person.update',
   input: updateMemberInput,
   output: z.object({ id: idField }),
-  handler: async (ctx, { id, version, roleIds, companies, status }) => {
+  handler: async (ctx, { id, version, roleIds, companies, status, managerId: given }) => {
     const [before] = await ctx.tx
       .select()
       .from(membership)
@@ -54,6 +56,8 @@ export const updateMember = command({
     if (version !== undefined && version !== before.version)
       throw new AppError('conflict', 'common.stale_version', { version: before.version })
     if (before.userId === ctx.actor.userId) throw new AppError('forbidden', 'identity.own_rights')
+    const managerId = given === undefined ? before.managerId : given
+    if (managerId) await refuseCircle(ctx, id, managerId)
     const held = await roleIdsOf(ctx, id)
     // Also what is taken away must be within the caller's rights: a clerk does not demote an administrator.
     const roles = await demandMayAssign(ctx, [...new Set([...held, ...roleIds])])
@@ -61,7 +65,14 @@ export const updateMember = command({
     demandMayGiveCompanies(ctx.actor, companies)
     await ctx.tx
       .update(membership)
-      .set({ companies, status, version: before.version + 1, updatedAt: raw`now()`, updatedBy: ctx.actor.userId })
+      .set({
+        companies,
+        status,
+        managerId,
+        version: before.version + 1,
+        updatedAt: raw`now()`,
+        updatedBy: ctx.actor.userId,
+      })
       .where(and(eq(membership.tenantId, ctx.tenantId), eq(membership.id, id)))
     await replaceRoles(ctx, id, roleIds)
     await demandAdministratorLeft(ctx)
@@ -71,12 +82,24 @@ export const updateMember = command({
       document: 'person',
       documentId: before.userId,
       label: before.email,
-      before: { roles: codes(held), companies: before.companies, status: before.status },
-      after: { roles: codes(roleIds), companies, status },
+      before: { roles: codes(held), companies: before.companies, status: before.status, managerId: before.managerId },
+      after: { roles: codes(roleIds), companies, status, managerId },
     })
     return { id }
   },
 })
+
+/** Nobody is above themselves, however long the way round. Two changes at once wait for each other. */
+async function refuseCircle({ sql, tenantId }: CommandContext, id: Id, managerId: Id): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('keel.reporting'), hashtext(${tenantId}))`
+  const above = await sql<{ id: Id }[]>`
+    with recursive line as (
+      select id, manager_id from membership where tenant_id = ${tenantId} and id = ${managerId}
+      union select m.id, m.manager_id from line join membership m on m.tenant_id = ${tenantId} and m.id = line.manager_id)
+    select id from line`
+  if (above.length === 0) throw notFound('person')
+  if (above.some((row) => row.id === id)) throw new AppError('conflict', 'identity.reporting_circle')
+}
 
 async function roleIdsOf({ sql, tenantId }: QueryContext, membershipId: Id): Promise<Id[]> {
   const rows = await sql<{ role_id: Id }[]>`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inboxItem } from '@/server/contracts/platform/inbox'
+import { approvalsForMe, inApproval } from '../approvals/inbox'
 import { query } from '../commands/command'
 import type { QueryContext } from '../commands/context'
 import { type Grant, grantOf } from '../identity/actor'
@@ -37,7 +38,17 @@ export async function waitingFor(ctx: QueryContext): Promise<InboxItem[]> {
       return grant ? (await find(ctx, grant, MOST)).map((item) => ({ ...item, kind })) : []
     }),
   )
-  return found.flat().sort((a, b) => a.since.localeCompare(b.since))
+  const general = found.flat()
+  const [approvals, running] = [
+    await approvalsForMe(ctx),
+    await inApproval(
+      ctx,
+      general.map((item) => item.id),
+    ),
+  ]
+  return [...approvals, ...general.filter((item) => !running.has(item.id))].sort((a, b) =>
+    a.since.localeCompare(b.since),
+  )
 }
 
 /** The inbox: every document that waits for a decision which the caller may take. */

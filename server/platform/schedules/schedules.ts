@@ -1,3 +1,4 @@
+import { remindApprovers } from '../approvals/clock'
 import { sealAudit } from '../audit/seal'
 import { pools } from '../pools'
 import { logger } from '../telemetry/logger'
@@ -23,6 +24,10 @@ export const scheduledTasks: Readonly<Record<string, () => Promise<void>>> = {
   seal_audit: async () => {
     await sealAudit()
   },
+  /** Who is to approve is reminded, and what waits too long goes on to the next. */
+  remind_approvers: async () => {
+    await remindApprovers()
+  },
   check_invariants: async () => {
     const broken = await checkEveryTenant()
     logger.info({ broken }, 'invariants checked')
@@ -32,6 +37,7 @@ export const scheduledTasks: Readonly<Record<string, () => Promise<void>>> = {
 /** UTC. `?fill` would run what was missed while no worker lived; these run again soon enough. */
 export const crontab = [
   '* * * * * seal_audit',
+  '*/5 * * * * remind_approvers',
   '17 * * * * forget_idempotency_keys',
   '47 3 * * * forget_sessions',
   '30 2 * * * check_invariants',

@@ -28,7 +28,7 @@ type Fields = Omit<z.output<typeof createManualEntryInput>, 'companyId'>
 export const manualEntryKind: DocumentKind<
   typeof manualEntry,
   (typeof manualEntryMachine.states)[number],
-  'post' | 'reverse'
+  keyof typeof manualEntryMachine.transitions
 > = { type: 'manual_entry', table: manualEntry, machine: manualEntryMachine, label: (row) => row.number }
 
 const constraints = {

@@ -12,7 +12,8 @@ import {
 import { currencyDigits } from '@/server/kernel/currency'
 import { invalid } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
-import { dec } from '@/server/kernel/money'
+import { dec, plain } from '@/server/kernel/money'
+import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
@@ -130,7 +131,12 @@ export const receivePaymentCommand = command({
   input: createPaymentInput,
   output: postedPayment,
   constraints,
-  handler: receivePayment,
+  handler: async (ctx, input) => {
+    const { rate } = await columnsOf(ctx, input.companyId, input)
+    const amount = plain(dec(input.amount).times(rate))
+    await refuseShortcut(ctx, { document: 'payment', transition: 'post', companyId: input.companyId, amount })
+    return receivePayment(ctx, input)
+  },
 })
 
 /** Takes a posted payment back: its allocations, its items and its entry. What it had settled is open again. */

@@ -20,8 +20,8 @@ import { reverseMoves } from '../stock/reverse-moves'
 
 export const stockAdjustmentKind: DocumentKind<
   typeof stockAdjustment,
-  'draft' | 'posted' | 'reversed' | 'cancelled',
-  'post' | 'reverse' | 'cancel'
+  (typeof stockAdjustmentMachine.states)[number],
+  keyof typeof stockAdjustmentMachine.transitions
 > = {
   type: 'stock_adjustment',
   table: stockAdjustment,

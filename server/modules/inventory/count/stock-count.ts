@@ -17,9 +17,16 @@ import { items } from '../masters/items'
 
 export const stockCountKind: DocumentKind<
   typeof stockCount,
-  'draft' | 'counting' | 'review' | 'posted' | 'cancelled',
-  'start' | 'submit' | 'recount' | 'post' | 'cancel'
-> = { type: 'stock_count', table: stockCount, machine: stockCountMachine, label: (row) => row.number }
+  (typeof stockCountMachine.states)[number],
+  keyof typeof stockCountMachine.transitions
+> = {
+  type: 'stock_count',
+  table: stockCount,
+  machine: stockCountMachine,
+  label: (row) => row.number,
+  // A count is put before approvers when it is submitted for review; sent back, it is counted again.
+  approval: { park: 'submit', back: 'recount' },
+}
 
 export const createStockCount = command({
   name: 'inventory.createStockCount',

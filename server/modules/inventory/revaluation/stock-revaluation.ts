@@ -17,8 +17,8 @@ import { revalue } from './revalue'
 
 export const stockRevaluationKind: DocumentKind<
   typeof stockRevaluation,
-  'draft' | 'posted' | 'cancelled',
-  'post' | 'cancel'
+  (typeof stockRevaluationMachine.states)[number],
+  keyof typeof stockRevaluationMachine.transitions
 > = {
   type: 'stock_revaluation',
   table: stockRevaluation,

@@ -5,6 +5,7 @@ import { shippedSalesOrder, shipSalesOrderInput } from '@/server/contracts/sales
 import { conflict, notFound } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { company } from '@/server/modules/finance'
+import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { leasedNumber } from '@/server/platform/numbering/leased'
@@ -113,6 +114,7 @@ export const shipSalesOrder = command({
       company(ctx, companyId),
       refuseBlocked(ctx, order),
     ])
+    await refuseShortcut(ctx, { document: 'delivery', transition: 'post', companyId, amount: null })
     const id = newId()
     const postingDate = input.postingDate ?? today
     const number = await leasedNumber(ctx, { companyId, document: 'delivery', date: postingDate })

@@ -11,6 +11,7 @@ import { invoiceSalesOrderInput } from '@/server/contracts/sales/sales-order'
 import { AppError, conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { Decimal, type DecimalString, plain, ZERO } from '@/server/kernel/money'
+import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { judge } from '@/server/platform/rules/judge'
@@ -77,6 +78,19 @@ async function demandRules(ctx: CommandContext, bill: Bill): Promise<void> {
     throw new AppError('rule_blocked', 'common.rule_blocked', { count: findings.length }, [], findings)
 }
 
+/** Made and posted in one step, where no approval flow is for such an invoice. */
+async function demandNoFlow(ctx: CommandContext, bill: Bill): Promise<void> {
+  const { header: facts } = await invoiceSubject(ctx, bill, bill.id, null)
+  const { companyId, amounts } = bill
+  await refuseShortcut(ctx, {
+    document: 'customer_invoice',
+    transition: 'post',
+    companyId,
+    amount: amounts.baseGross,
+    facts,
+  })
+}
+
 interface DeliveredLine {
   id: Id
   orderId: Id
@@ -130,6 +144,7 @@ export const createCustomerInvoice = command({
     const asked = lines ?? (orderIds.length > 0 ? undefined : fromDeliveries(delivered, from.lines, from.orders))
     const bill = await buildInvoice(ctx, { ...rest, asked }, from)
     if (post) await demandRules(ctx, bill)
+    if (post) await demandNoFlow(ctx, bill)
     return storeBill(ctx, bill, post)
   },
 })
@@ -171,7 +186,11 @@ export const invoiceSalesOrder = documentCommand({
     const bill = await billOfOrder(ctx, order, input.postingDate)
     return invoiceSubject(ctx, bill, order.id, order.number)
   },
-  handler: async (ctx, input, order) => storeBill(ctx, await billOfOrder(ctx, order, input.postingDate), input.post),
+  handler: async (ctx, input, order) => {
+    const bill = await billOfOrder(ctx, order, input.postingDate)
+    if (input.post) await demandNoFlow(ctx, bill)
+    return storeBill(ctx, bill, input.post)
+  },
 })
 
 /** A draft is a proposal: its quantities are kept, everything else is computed again by the state of its orders. */
