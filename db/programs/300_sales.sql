@@ -53,10 +53,10 @@ begin
       sum(least(l.delivered_quantity, l.opened_quantity)) filter (where l.stocked) as delivered,
       bool_or(l.stocked and l.delivered_quantity > l.opened_quantity) as over_delivered,
       bool_or(l.invoiced_quantity > 0) as any_invoiced,
-      bool_and(l.invoiced_quantity >= greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity) filter (where l.kind <> 'component') as all_invoiced,
+      bool_and(l.invoiced_quantity >= greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity + l.credited_quantity) filter (where l.kind <> 'component') as all_invoiced,
       bool_or(l.invoiced_quantity > greatest(l.opened_quantity, l.delivered_quantity)) as over_invoiced,
       sum(case when l.stock_quantity = 0 then 0
-          else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity - l.invoiced_quantity, 0)
+          else round(l.base_gross * greatest(greatest(l.opened_quantity, l.delivered_quantity) - l.returned_quantity + l.credited_quantity - l.invoiced_quantity, 0)
             / l.stock_quantity, 4) end) as open_gross
     from sales_order_line l
     where l.tenant_id = p_tenant and l.order_id = any (p_orders)

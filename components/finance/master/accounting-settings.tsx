@@ -35,6 +35,7 @@ export function AccountingSettings() {
               pricesIncludeTax: s.pricesIncludeTax,
               writeOffTolerance: s.writeOffTolerance,
               payableRounding: s.payableRounding,
+              revenueAt: s.revenueAt,
             }}
             submitLabel={words('save')}
             refused={refusal('finance.settings.update') ?? null}
@@ -51,6 +52,17 @@ export function AccountingSettings() {
                 ]}
               />
               <SwitchField name="pricesIncludeTax" label={t('pricesIncludeTax')} />
+            </FormSection>
+            <FormSection title={t('revenue')}>
+              <SelectField
+                name="revenueAt"
+                label={t('revenueAt')}
+                hint={t('revenueHint')}
+                options={[
+                  { value: 'invoice', label: t('revenueAtInvoice') },
+                  { value: 'delivery', label: t('revenueAtDelivery') },
+                ]}
+              />
             </FormSection>
             <FormSection title={t('differences')}>
               <MoneyField

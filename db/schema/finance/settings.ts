@@ -17,6 +17,12 @@ export const companyFinance = companyTable(
     payableRounding: amount('payable_rounding').notNull().default('0'),
     /** Days that a party's new bank account has to be in force before it is paid to without a second look; inclusive. */
     bankChangeHoldDays: integer('bank_change_hold_days').notNull().default(5),
+    /** When revenue for goods is recognised: with the bill, or when they are delivered (deferred or unbilled until both have met). */
+    revenueAt: text('revenue_at', { enum: ['invoice', 'delivery'] })
+      .notNull()
+      .default('invoice'),
+    /** Set with the first `delivery` and kept: lines may have balances that the next event settles. */
+    tracksRevenue: boolean('tracks_revenue').notNull().default(false),
     chartTemplate: text('chart_template').notNull(),
     ...stamps,
   },

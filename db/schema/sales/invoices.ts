@@ -93,6 +93,11 @@ export const customerInvoiceLine = companyTable(
     /** Net price of one stock unit in base currency, set with `postedOn` on invoices only: the history that prices are compared with. */
     baseUnitPrice: unitPrice('base_unit_price'),
     postedOn: date('posted_on'),
+    /** What posting it has done to the balances of its order line (see there); given back when it is reversed. */
+    unbilledAmount: amount('unbilled_amount').notNull().default('0'),
+    unbilledBase: amount('unbilled_base').notNull().default('0'),
+    deferredAmount: amount('deferred_amount').notNull().default('0'),
+    deferredBase: amount('deferred_base').notNull().default('0'),
   },
   (t) => [
     index('customer_invoice_line_invoice').on(t.tenantId, t.invoiceId, t.position),

@@ -135,9 +135,16 @@ export const salesOrderLine = companyTable(
     deliveredQuantity: quantity('delivered_quantity').notNull().default('0'),
     returnedQuantity: quantity('returned_quantity').notNull().default('0'),
     invoicedQuantity: quantity('invoiced_quantity').notNull().default('0'),
+    /** Of the invoiced quantity, what came back and was credited: it is neither kept nor billed. */
+    creditedQuantity: quantity('credited_quantity').notNull().default('0'),
     /** `amount` and `documentDiscount` already on posted invoices. */
     invoicedAmount: amount('invoiced_amount').notNull().default('0'),
     invoicedDiscount: amount('invoiced_discount').notNull().default('0'),
+    /** Where revenue is recognised on delivery: what stands for the line as delivered and not billed, and as billed and not delivered. */
+    unbilledAmount: amount('unbilled_amount').notNull().default('0'),
+    unbilledBase: amount('unbilled_base').notNull().default('0'),
+    deferredAmount: amount('deferred_amount').notNull().default('0'),
+    deferredBase: amount('deferred_base').notNull().default('0'),
     note: text('note'),
   },
   (t) => [

@@ -15,6 +15,9 @@ import {
 import { companyRef, masterRef } from './common'
 
 export const companySettingsInput = z.strictObject({ ...companyRef })
+/** When revenue for goods is recognised. */
+export const revenueMoments = ['invoice', 'delivery'] as const
+
 export const companySettingsOut = z.object({
   id: z.string(),
   name: z.string(),
@@ -25,6 +28,7 @@ export const companySettingsOut = z.object({
   pricesIncludeTax: z.boolean(),
   writeOffTolerance: z.string(),
   payableRounding: z.string(),
+  revenueAt: z.enum(revenueMoments),
   timeZone: z.string(),
   today: z.string(),
   currencies: z.array(z.string()),
@@ -35,6 +39,7 @@ export const updateCompanySettingsInput = z.strictObject({
   pricesIncludeTax: z.boolean().optional(),
   writeOffTolerance: nonNegative(amountField).optional(),
   payableRounding: nonNegative(amountField).optional(),
+  revenueAt: z.enum(revenueMoments).optional(),
 })
 export const setUpBooksInput = z.strictObject({
   ...companyRef,

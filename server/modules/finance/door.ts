@@ -98,6 +98,10 @@ export interface CompanySettings {
   readonly pricesIncludeTax: boolean
   readonly writeOffTolerance: DecimalString
   readonly payableRounding: DecimalString
+  /** When revenue for goods is recognised. */
+  readonly revenueAt: 'invoice' | 'delivery'
+  /** Whether it was ever on delivery: order lines may have balances to settle. */
+  readonly tracksRevenue: boolean
   readonly timeZone: string
   /** Today where the company is. */
   readonly today: CalendarDate

@@ -293,3 +293,32 @@ describe('saving an order', () => {
     })
   })
 })
+
+describe('goods that came back and were credited', () => {
+  it('do not count as billed when more is delivered', async () => {
+    const itemId = await makeSoldItem(c, { price: '10', stock: '20', cost: '4' })
+    const order = await approvedOrder(c, customerId, [line(itemId, '6')])
+    const delivered = await deliver(order.id, '4')
+    await runCommand(postDelivery, { id: delivered }, c.call)
+    await runCommand(invoiceSalesOrder, { id: order.id, post: true }, c.call)
+    const [row] = await readRows<{ id: string }>(c.admin, 'select id from delivery_line where delivery_id = $1', [
+      delivered,
+    ])
+    const back = await runCommand(
+      createSalesReturn,
+      {
+        companyId: c.companyId,
+        reason: 'wrong',
+        lines: [{ deliveryLineId: row?.id ?? '', quantity: '1', disposition: 'stock' }],
+      },
+      c.call,
+    )
+    await runCommand(approveSalesReturn, { id: back.id }, c.call)
+    await runCommand(receiveSalesReturn, { id: back.id }, c.call)
+    await runCommand(closeSalesReturn, { id: back.id }, c.call)
+    await runCommand(shipSalesOrder, { id: order.id }, c.call)
+    // Five are kept, three are billed: two are due.
+    expect(await runCommand(invoiceSalesOrder, { id: order.id, post: true }, c.call)).toMatchObject({ net: '20.00' })
+    expect(await orderRow(c, order.id)).toMatchObject({ status: 'closed', billing: 'full', exposure: '0' })
+  })
+})

@@ -65,7 +65,7 @@ export const updateCompanySettings = command({
     const [before] = await ctx.tx.select().from(companyFinance).where(where).for('update')
     if (!before) throw notFound('company')
     changesMasters(ctx)
-    const changed = given(columns)
+    const changed = { ...given(columns), ...(columns.revenueAt === 'delivery' && { tracksRevenue: true }) }
     await ctx.tx
       .update(companyFinance)
       .set({ ...changed, version: before.version + 1, updatedAt: sql`now()`, updatedBy: ctx.actor.userId })

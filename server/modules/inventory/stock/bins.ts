@@ -5,6 +5,7 @@ import { accounts } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
 import type { MoveBinsInput } from '../types'
 import { loadMasters, lockPlaces } from './load'
+import { tellAvailable } from './tell-available'
 
 /**
  * The quarantine bin of a warehouse, made on its first use (code `QUARANTINE`, numbered when that is taken). What lies there is on
@@ -88,4 +89,5 @@ export async function moveBins(ctx: CommandContext, input: MoveBinsInput): Promi
       ${source.documentId}, ${source.label}, ${ctx.actor.userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as n(id uuid, request_id uuid, item_id uuid, warehouse_id uuid,
       bin_id uuid, lot_id uuid, quantity numeric, account_id uuid)`
+  tellAvailable(ctx, companyId, source, moves)
 }

@@ -7,6 +7,7 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import { updateRows } from '@/server/platform/tenancy/bulk'
 import { advanceLines } from '../orders/line-progress'
 import { refreshOrders } from '../orders/order'
+import { recogniseMoved } from '../revenue/recognise'
 
 export interface MovedLine {
   readonly id: Id
@@ -73,6 +74,15 @@ export async function moveDelivery(
     delivery.companyId,
     lines.map((l) => l.orderId),
   )
+  await recogniseMoved(ctx, {
+    companyId: delivery.companyId,
+    lineIds: leaving.map((l) => l.orderLineId),
+    postingDate: delivery.postingDate,
+    documentDate: delivery.documentDate,
+    description: delivery.customerName,
+    source: { document: 'delivery', documentId: delivery.id, label: delivery.number },
+    counter: 'revenue',
+  })
   return { cost: plain(sum(costs.values())), costs }
 }
 

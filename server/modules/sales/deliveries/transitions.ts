@@ -18,6 +18,7 @@ import { updateRows } from '@/server/platform/tenancy/bulk'
 import { reserveOpen } from '../orders/commit-order'
 import { advanceLines, linesOfOrders, lockOrders } from '../orders/line-progress'
 import { customerOf, refreshOrders } from '../orders/order'
+import { recogniseMoved } from '../revenue/recognise'
 import { type DeliveryRow, deliveryLines, deliveryResult, deliveryKind as kind } from './delivery'
 import { moveDelivery, writeCosts } from './move-delivery'
 import type { DeliveryLineRow } from './plan-delivery'
@@ -191,6 +192,15 @@ export const reverseDelivery = documentCommand({
           after.filter((l) => l.orderId === order.id),
         )
     await refreshOrders(ctx, row.companyId, ordersOf(lines), { reversed: true })
+    await recogniseMoved(ctx, {
+      companyId: row.companyId,
+      lineIds: lines.map((l) => l.orderLineId),
+      postingDate: input.postingDate ?? today,
+      documentDate: row.documentDate,
+      description: row.customerName,
+      source: { document: 'delivery', documentId: row.id, label: row.number },
+      counter: 'revenue',
+    })
     patch({ reason: input.reason })
     ctx.emit('sales.delivery.reversed', {
       document: 'delivery',

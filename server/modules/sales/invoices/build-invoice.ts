@@ -19,6 +19,7 @@ import type { LineProgress } from '../orders/line-progress'
 import type { OrderLineRow, OrderRow } from '../orders/order'
 import type { Bill, BillLine } from './invoice'
 import { billAmounts, billable, freightShare, shareOf } from './invoice.rules'
+import { type AccountOf, revenueAccount } from './revenue-account'
 
 export type FreeLine = z.output<typeof createCustomerInvoiceInput>['freeLines'][number]
 
@@ -60,22 +61,6 @@ function quantitiesOf(from: FromOrders, asked: InvoiceRequest['asked']): AskedLi
   })
   return [...asked]
 }
-
-type AccountOf = (line: { itemId: Id | null; kind: 'item' | 'freight' | 'free' }) => Id
-
-/** Revenue account of a line: the item's or its category's own, else the company's. */
-export const revenueAccount =
-  (
-    companyId: Id,
-    items: ReadonlyMap<Id, ItemInfo>,
-    role: (r: 'revenue' | 'sales_returns' | 'freight_income') => Id,
-    side: 'revenue' | 'sales_returns',
-  ): AccountOf =>
-  ({ itemId, kind }) => {
-    if (kind === 'freight') return role('freight_income')
-    const own = itemId ? items.get(itemId)?.accounts : undefined
-    return own?.find((a) => a.companyId === companyId && a.role === side)?.accountId ?? role(side)
-  }
 
 interface Making {
   readonly digits: number

@@ -9,11 +9,11 @@ import { accounts, company as companyOf, currencyDigits, loadTaxCodes } from '@/
 import { items as itemsOf } from '@/server/modules/inventory'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
-import { revenueAccount } from './build-invoice'
 import type { Bill, BillLine, InvoiceLineRow } from './invoice'
 import { invoiceLines } from './invoice'
 import { storeBill } from './invoice.commands'
 import { billAmounts, creditShare } from './invoice.rules'
+import { revenueAccount } from './revenue-account'
 
 export interface CreditedLine {
   readonly invoiceLineId: Id
@@ -145,7 +145,9 @@ export async function buildCreditNote(ctx: CommandContext, request: CreditReques
       rate: invoice.rate,
       codes,
     }),
-    progress: [],
+    progress: request.returnId
+      ? credits.flatMap((c) => (c.line.orderLineId ? [{ id: c.line.orderLineId, credited: c.quantity }] : []))
+      : [],
     deliveryProgress: [],
     credited: credits.map((c) => ({ id: c.line.id, quantity: c.quantity, amount: c.amount })),
   }

@@ -12,7 +12,13 @@ import type { OrderLineRow } from '../orders/order'
 
 type Billing = Pick<
   OrderLineRow,
-  'stocked' | 'kit' | 'openedQuantity' | 'deliveredQuantity' | 'returnedQuantity' | 'invoicedQuantity'
+  | 'stocked'
+  | 'kit'
+  | 'openedQuantity'
+  | 'deliveredQuantity'
+  | 'returnedQuantity'
+  | 'invoicedQuantity'
+  | 'creditedQuantity'
 >
 
 /** What may be billed of a line now: what was delivered and kept, or with policy `ordered` all that was ordered. */
@@ -21,7 +27,7 @@ export function billable(line: Billing, policy: 'shipped' | 'ordered'): Decimal 
     (line.stocked || line.kit) && policy === 'shipped'
       ? dec(line.deliveredQuantity)
       : Decimal.max(line.openedQuantity, line.deliveredQuantity)
-  return Decimal.max(ZERO, due.minus(line.returnedQuantity).minus(line.invoicedQuantity))
+  return Decimal.max(ZERO, due.minus(line.returnedQuantity).plus(line.creditedQuantity).minus(line.invoicedQuantity))
 }
 
 /** Amounts of a bill's line before tax. */

@@ -1,3 +1,4 @@
+import { customerInvoiceLine } from '@/db/schema/sales'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import { allocate, type Decimal, type DecimalString, dec, plain, ZERO } from '@/server/kernel/money'
@@ -10,8 +11,10 @@ import {
   type Term,
 } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { updateRows } from '@/server/platform/tenancy/bulk'
 import { advanceLines } from '../orders/line-progress'
 import { refreshOrders } from '../orders/order'
+import { billRevenue, withRevenue } from './bill-revenue'
 import { basePrices } from './build-invoice'
 import { type Bill, insertBillHeader, insertBillLines } from './invoice'
 
@@ -121,6 +124,7 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
   const [role, term] = await Promise.all([accounts(ctx, bill.companyId), termOf(ctx, bill.paymentTermId)])
   const receivable = role('receivable')
   const openItems = openItemsOf(bill, term, receivable)
+  const changes = await billRevenue(ctx, bill)
   const source = { document: 'customer_invoice', documentId: bill.id, label: null as string | null }
   const { entryId } = await postJournalEntry(ctx, {
     companyId: bill.companyId,
@@ -132,7 +136,7 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
     source,
     currency: bill.currency,
     rate: bill.rate,
-    lines: billEntry(bill, receivable),
+    lines: withRevenue(billEntry(bill, receivable), changes.entry),
     openItems,
   })
   const dueDate =
@@ -143,6 +147,7 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
   const posted: PostedBill = { entryId, dueDate, number: null }
   if (store === 'new') await insertBillHeader(ctx, bill, { status: 'posted', entryId, dueDate })
   await Promise.all([insertBillLines(ctx, bill, basePrices(bill)), carryOver(ctx, bill)])
+  await updateRows(ctx, customerInvoiceLine, changes.byLine)
   const payload = {
     customerId: bill.customerId,
     customerName: bill.customerName,

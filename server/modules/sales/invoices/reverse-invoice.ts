@@ -7,6 +7,7 @@ import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceLines, lockOrders } from '../orders/line-progress'
 import { customerOf, refreshOrders } from '../orders/order'
+import { recogniseMoved, tracksRevenue } from '../revenue/recognise'
 import { customerInvoiceKind, type InvoiceLineRow, type InvoiceRow, invoiceLines } from './invoice'
 
 const negative = (value: string) => plain(dec(value).negated())
@@ -49,6 +50,33 @@ async function giveBack(ctx: CommandContext, row: InvoiceRow, lines: readonly In
   ])
 }
 
+/** The mirrored entry gave back what the bill did to the balances of its order lines; what has been delivered since stands. */
+async function takeRevenueBack(
+  ctx: CommandContext,
+  row: InvoiceRow,
+  lines: readonly InvoiceLineRow[],
+  postingDate: string,
+): Promise<void> {
+  const lineIds = lines.flatMap((l) => l.orderLineId ?? [])
+  if (lineIds.length === 0 || !tracksRevenue(await company(ctx, row.companyId))) return
+  await ctx.sql`
+    update sales_order_line o set unbilled_amount = o.unbilled_amount - l.unbilled_amount, unbilled_base = o.unbilled_base - l.unbilled_base,
+      deferred_amount = o.deferred_amount - l.deferred_amount, deferred_base = o.deferred_base - l.deferred_base
+    from customer_invoice_line l
+    where o.tenant_id = ${ctx.tenantId} and l.tenant_id = o.tenant_id and l.invoice_id = ${row.id} and o.id = l.order_line_id
+      and (l.unbilled_amount, l.unbilled_base, l.deferred_amount, l.deferred_base) <> (0, 0, 0, 0)`
+  await recogniseMoved(ctx, {
+    companyId: row.companyId,
+    lineIds,
+    without: row.id,
+    postingDate,
+    documentDate: row.documentDate,
+    description: row.customerName,
+    source: { document: 'customer_invoice', documentId: row.id, label: row.number },
+    counter: row.kind === 'invoice' ? 'revenue' : 'sales_returns',
+  })
+}
+
 /** Takes a posted invoice or credit note back by a mirrored entry. Errors: finance.allocated, sales.invoice_credited. */
 export const reverseCustomerInvoice = documentCommand({
   name: 'sales.reverseCustomerInvoice',
@@ -72,6 +100,7 @@ export const reverseCustomerInvoice = documentCommand({
       description: `${row.customerName}: ${input.reason}`,
     })
     await giveBack(ctx, row, lines)
+    await takeRevenueBack(ctx, row, lines, postingDate)
     await ctx.sql`
       select sales_add_totals(${ctx.tenantId}::uuid, ${row.id}::uuid, ${postingDate}::date, ${row.kind === 'invoice' ? -1 : 1})`
     if (orderIds.length > 0) await refreshOrders(ctx, row.companyId, orderIds, { reversed: true })

@@ -14,6 +14,7 @@ export interface LineProgress {
   readonly reserved?: DecimalString
   readonly returned?: DecimalString
   readonly invoiced?: DecimalString
+  readonly credited?: DecimalString
   readonly invoicedAmount?: DecimalString
   readonly invoicedDiscount?: DecimalString
 }
@@ -28,6 +29,7 @@ export async function advanceLines(ctx: CommandContext, changes: readonly LinePr
     reserved: c.reserved ?? '0',
     returned: c.returned ?? '0',
     invoiced: c.invoiced ?? '0',
+    credited: c.credited ?? '0',
     amount: c.invoicedAmount ?? '0',
     discount: c.invoicedDiscount ?? '0',
   }))
@@ -38,14 +40,15 @@ export async function advanceLines(ctx: CommandContext, changes: readonly LinePr
       reserved_quantity = greatest(l.reserved_quantity + c.reserved, 0),
       returned_quantity = l.returned_quantity + c.returned,
       invoiced_quantity = l.invoiced_quantity + c.invoiced,
+      credited_quantity = l.credited_quantity + c.credited,
       invoiced_amount = l.invoiced_amount + c.amount,
       invoiced_discount = l.invoiced_discount + c.discount,
       short_quantity = case when l.stocked
         then greatest(l.opened_quantity - l.delivered_quantity - c.delivered - greatest(l.reserved_quantity + c.reserved, 0), 0) else 0 end
     from (select id, sum(planned) as planned, sum(delivered) as delivered, sum(reserved) as reserved, sum(returned) as returned,
-        sum(invoiced) as invoiced, sum(amount) as amount, sum(discount) as discount
+        sum(invoiced) as invoiced, sum(credited) as credited, sum(amount) as amount, sum(discount) as discount
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, planned numeric, delivered numeric, reserved numeric,
-        returned numeric, invoiced numeric, amount numeric, discount numeric) group by id) c
+        returned numeric, invoiced numeric, credited numeric, amount numeric, discount numeric) group by id) c
     where l.tenant_id = ${ctx.tenantId} and l.id = c.id`
 }
 

@@ -11,6 +11,7 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import { updateRows } from '@/server/platform/tenancy/bulk'
 import { advanceLines, lockOrders } from '../orders/line-progress'
 import { customerOf, refreshOrders } from '../orders/order'
+import { recogniseMoved } from '../revenue/recognise'
 import { type ReturnLineRow, type ReturnRow, returnLines, returnResult, salesReturnKind } from './return'
 
 type Received = ReturnLineRow & { receivedQuantity: string }
@@ -118,6 +119,15 @@ export const receiveSalesReturn = documentCommand({
       ),
     ])
     await refreshOrders(ctx, row.companyId, orderIds)
+    await recogniseMoved(ctx, {
+      companyId: row.companyId,
+      lineIds: received.map((l) => l.orderLineId),
+      postingDate,
+      documentDate: row.documentDate,
+      description: row.customerName,
+      source: { document: 'sales_return', documentId: row.id, label: row.number },
+      counter: 'sales_returns',
+    })
     patch({ receivedOn: postingDate })
     ctx.emit('sales.sales_return.received', {
       document: 'sales_return',

@@ -17,6 +17,7 @@ interface Row extends Omit<z.input<typeof openLine>, 'open'> {
   readonly kit: boolean
   readonly planned: string
   readonly returned: string
+  readonly credited: string
   readonly invoicePolicy: 'shipped' | 'ordered'
 }
 
@@ -32,6 +33,7 @@ const openOf = (row: Row, purpose: 'ship' | 'bill') =>
           deliveredQuantity: row.delivered,
           returnedQuantity: row.returned,
           invoicedQuantity: row.invoiced,
+          creditedQuantity: row.credited,
         },
         row.invoicePolicy,
       )
@@ -58,7 +60,7 @@ export const openOrderLines = query({
         l.description, i.tracking, u.code as "unitCode", l.warehouse_id as "warehouseId", w.code as "warehouseCode",
         l.opened_quantity as ordered, l.delivered_quantity as delivered, l.invoiced_quantity as invoiced,
         greatest(l.reserved_quantity - l.planned_quantity, 0) as ready, l.net, l.stocked, l.kit, l.planned_quantity as planned,
-        l.returned_quantity as returned, o.invoice_policy as "invoicePolicy"
+        l.returned_quantity as returned, l.credited_quantity as credited, o.invoice_policy as "invoicePolicy"
       from sales_order o
       join sales_order_line l on l.tenant_id = o.tenant_id and l.order_id = o.id and l.kind <> 'freight'
       left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
