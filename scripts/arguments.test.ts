@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+
+// Each call starts a process: what it takes says nothing about what is tested.
+vi.setConfig({ testTimeout: 60_000 })
 
 const run = (args: string[], env: Record<string, string> = {}) => {
   const result = spawnSync(process.execPath, ['scripts/up.mjs', ...args], {

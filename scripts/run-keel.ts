@@ -7,6 +7,7 @@ import { ConfigError, config, readConfig, reloadConfig } from '@/server/platform
 import { ensureBuilt } from './build'
 import { migrateDatabase, openDatabase } from './database'
 import { freePort } from './free-port'
+import { catchMail } from './mail-catcher'
 import { StartError } from './postgres-files'
 import { sleep } from './process-identity'
 import { Supervisor } from './supervisor'
@@ -80,6 +81,8 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
   const demo = config().demo !== false && !options.noDemo ? await seed() : undefined
   if (mode === 'production') await ensureBuilt(say)
   await choosePorts()
+  const mail = config().smtpUrl ? null : join(settings.dataDir, 'mail')
+  if (mail) process.env.SMTP_URL = await catchMail(mail)
   const children = await childEnvironment(mode)
   const next = join('node_modules', 'next', 'dist', 'bin', 'next')
   const { host, port, apiPort } = config()
@@ -92,7 +95,7 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
     if (existsSync(file)) supervisor.start({ name, args: ['--import', 'tsx', file], env: children })
   await ready('web', `http://${reachable(host)}:${port}/api/health`)
   await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
-  announce(database.place, demo)
+  announce(database.place, demo, mail)
 }
 
 /** The demo company; the modules that it needs are loaded only when it is wanted, and keep no connection. */
@@ -171,12 +174,13 @@ async function ready(service: string, url: string): Promise<void> {
 
 const loginLine = ({ email, role }: DemoLogins['logins'][number]): string => `  ${email.padEnd(27)}${role}`
 
-function announce(databasePlace: string, demo: DemoLogins | undefined): void {
+function announce(databasePlace: string, demo: DemoLogins | undefined, mail: string | null): void {
   const { publicUrl, host, apiPort } = config()
   const lines = [
     `Keel runs at  ${publicUrl}`,
     `API           http://${reachable(host)}:${apiPort}`,
     `Database      ${databasePlace}`,
+    ...(mail ? [`Mail          kept in ${mail} (SMTP_URL is not set)`] : []),
     '',
     ...(demo ? [`Demo company: the password of all is  ${demo.password}`, ...demo.logins.map(loginLine), ''] : []),
     'Ctrl-C stops everything.',

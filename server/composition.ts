@@ -6,6 +6,7 @@ import { setUpCompanyBooks } from '@/server/modules/finance'
 import { setUpInventory } from '@/server/modules/inventory'
 import { setUpProcurement } from '@/server/modules/procurement'
 import { setUpSales } from '@/server/modules/sales'
+import '@/server/platform/notifications/deliver-alert'
 import { installShippedRules } from '@/server/platform/rules/editing'
 import { onCompanyCreated } from '@/server/platform/tenancy/company-setup'
 

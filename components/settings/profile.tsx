@@ -8,6 +8,7 @@ import { languageNames, useLanguage } from '@/components/shell/use-language'
 import { toast } from '@/components/ui/toast'
 import { updateProfileInput } from '@/server/contracts/platform/identity'
 import { LOCALES } from '@/server/contracts/platform/locale'
+import { Notifications } from './notifications'
 import { SettingsPage } from './page'
 import { useRun } from './use-run'
 
@@ -43,6 +44,7 @@ export function Profile() {
           />
         </FormSection>
       </Form>
+      <Notifications />
     </SettingsPage>
   )
 }

@@ -222,6 +222,7 @@ const settings: readonly NavigationEntry[] = [
   { key: 'import', href: 'settings/import', permission: read('platform', 'import'), group: 'masters' },
   { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
   { key: 'security', href: 'settings/security', permission: null, group: 'mine' },
+  { key: 'webhooks', href: 'settings/webhooks', permission: 'platform.webhook.manage' },
   { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },
   { key: 'sessions', href: 'settings/sessions', permission: null, group: 'mine' },
 ]

@@ -1862,6 +1862,43 @@ CREATE TABLE "import_reference" (
 );
 --> statement-breakpoint
 ALTER TABLE "import_reference" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "notification_setting" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"alert_mail" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "notification_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "notification_setting_user" UNIQUE("tenant_id","user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "notification_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"url" text NOT NULL,
+	"sealed" text NOT NULL,
+	"min_severity" text NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"last_at" timestamp with time zone,
+	"last_status" integer,
+	"last_error" text,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "webhook_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "webhook_name" UNIQUE("tenant_id","name")
+);
+--> statement-breakpoint
+ALTER TABLE "webhook" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "number_counter" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -4076,6 +4113,8 @@ CREATE POLICY "keel_auth_access" ON "session" AS PERMISSIVE FOR ALL TO "keel_aut
 CREATE POLICY "keel_auth_access" ON "sign_in_throttle" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "user_account" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "import_reference" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "notification_setting" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "webhook" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "number_counter" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "number_counter" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "number_series" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

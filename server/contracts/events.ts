@@ -14,6 +14,8 @@ export const events = {
     trigger: z.string(),
     rules: z.array(z.string()),
   }),
+  /** A new matter, or one that was done and has come up again. */
+  'platform.alert.raised': z.object({ severity: z.enum(['info', 'warning', 'critical']), kind: z.string() }),
   ...financeEvents,
   ...salesEvents,
   ...inventoryEvents,

@@ -5,6 +5,7 @@ import { roleUrl } from '@/server/platform/config'
 import { deliver } from '@/server/platform/events/deliver'
 import { type ReactionJob, relayOnce } from '@/server/platform/events/relay'
 import { mailInvitation } from '@/server/platform/identity/mail-invitation'
+import { callAlertWebhook, mailAlert } from '@/server/platform/notifications/jobs'
 import { crontab, scheduledTasks } from '@/server/platform/schedules/schedules'
 import { logger } from '@/server/platform/telemetry/logger'
 import { Presence } from './presence'
@@ -26,6 +27,8 @@ const queueLogger = new Logger(() => (level, message) => {
 const tasks: TaskList = {
   reaction: (job, helpers) => deliver(job as ReactionJob, helpers.job.attempts),
   send_invitation: (job) => mailInvitation(job),
+  mail_alert: (job) => mailAlert(job),
+  call_webhook: (job) => callAlertWebhook(job),
   ...Object.fromEntries(Object.entries(scheduledTasks).map(([name, work]) => [name, () => work()])),
 }
 

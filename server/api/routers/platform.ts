@@ -9,6 +9,8 @@ import * as mySessions from '@/server/platform/identity/my-sessions'
 import * as roles from '@/server/platform/identity/roles'
 import { importKinds } from '@/server/platform/imports/importer'
 import { inbox } from '@/server/platform/inbox/inbox'
+import { myNotifications, saveMyNotifications } from '@/server/platform/notifications/settings'
+import * as webhooks from '@/server/platform/notifications/webhooks'
 import { listNumberSeries, updateNumberSeries } from '@/server/platform/numbering/series'
 import { search } from '@/server/platform/search/search'
 import * as companies from '@/server/platform/tenancy/companies'
@@ -70,5 +72,11 @@ export const platformRouter = router({
   mySessions: accountQuery(mySessions.mySessions),
   revokeMySession: accountMutation(mySessions.revokeMySession),
   revokeMyOtherSessions: accountMutation(mySessions.revokeMyOtherSessions),
+  listWebhooks: query(webhooks.listWebhooks),
+  createWebhook: mutation(webhooks.createWebhook),
+  updateWebhook: mutation(webhooks.updateWebhook),
+  deleteWebhook: mutation(webhooks.deleteWebhook),
+  myNotifications: query(myNotifications),
+  saveMyNotifications: mutation(saveMyNotifications),
   createMyToken: accountMutation(mySessions.createMyToken),
 })

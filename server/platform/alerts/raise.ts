@@ -16,6 +16,14 @@ export interface AlertDraft {
   readonly dedupeKey?: string
 }
 
+interface Raised {
+  id: Id
+  company_id: Id | null
+  kind: string
+  severity: AlertDraft['severity']
+  fresh: boolean
+}
+
 /** Raises alerts in the running transaction; they reach the browsers of their audience when it commits. */
 export async function raiseAlerts(ctx: CommandContext, drafts: readonly AlertDraft[]): Promise<void> {
   if (drafts.length === 0) return
@@ -32,7 +40,7 @@ export async function raiseAlerts(ctx: CommandContext, drafts: readonly AlertDra
     audience_user_id: typeof d.audience === 'object' && 'userId' in d.audience ? d.audience.userId : null,
     dedupe_key: d.dedupeKey ?? null,
   }))
-  const raised = await ctx.sql<{ id: Id }[]>`
+  const raised = await ctx.sql<Raised[]>`
     insert into alert as old (tenant_id, id, company_id, kind, severity, message_key, params, document, document_id,
                               audience_permission, audience_user_id, dedupe_key)
     select ${ctx.tenantId}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
@@ -40,8 +48,12 @@ export async function raiseAlerts(ctx: CommandContext, drafts: readonly AlertDra
       audience_permission text, audience_user_id uuid, dedupe_key text)
     on conflict (tenant_id, dedupe_key) where state <> 'done'
       do update set params = excluded.params, severity = excluded.severity, state = 'open', updated_at = now()
-    returning id`
-  for (const { id } of raised) ctx.announce('alert', { id })
+    returning id, company_id, kind, severity, xmax = 0 as fresh`
+  for (const { id, company_id: companyId, kind, severity, fresh } of raised) {
+    ctx.announce('alert', { id })
+    if (fresh)
+      ctx.emit('platform.alert.raised', { document: 'alert', documentId: id, companyId, payload: { kind, severity } })
+  }
 }
 
 /** Marks the open alerts of these matters as done: what they told of is settled. */
