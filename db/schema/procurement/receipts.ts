@@ -65,6 +65,8 @@ export const goodsReceiptLine = companyTable(
     rejectionReason: text('rejection_reason'),
     /** The supplier sends no more of this order line. */
     final: boolean('final').notNull().default(false),
+    /** Closed short on the order line by this receipt. */
+    shortQuantity: quantity('short_quantity').notNull().default('0'),
     /** Still on hold, of what was. */
     held: boolean('held').notNull().default(false),
     heldQuantity: quantity('held_quantity').notNull().default('0'),
@@ -190,7 +192,11 @@ export const supplierReturnLine = companyTable(
     binId: uuid('bin_id'),
     lotId: uuid('lot_id'),
     fromHold: boolean('from_hold').notNull().default(false),
+    /** Closed short on the order line, because it is not sent again. */
+    shortQuantity: quantity('short_quantity').notNull().default('0'),
     baseCost: amount('base_cost').notNull().default('0'),
+    /** What went back before it was billed: its share of the receipt's cost, order currency. */
+    unbilledCost: amount('unbilled_cost').notNull().default('0'),
     billedQuantity: quantity('billed_quantity').notNull().default('0'),
     billedBase: amount('billed_base').notNull().default('0'),
     creditedQuantity: quantity('credited_quantity').notNull().default('0'),

@@ -36,4 +36,37 @@ export const procurementEvents = {
   'procurement.purchase_order.reopened': z.object({ ...supplier, number: z.string() }),
   /** `stock`: what had been expected and will not come, so that reorder points look again. */
   'procurement.purchase_order.cancelled': z.object({ ...supplier, number: z.string(), reason: z.string() }),
+  /** From here invoices that waited for it are looked at again. */
+  'procurement.goods_receipt.posted': z.object({
+    ...supplier,
+    number: z.string(),
+    orderIds: z.array(id),
+    orderLineIds: z.array(id),
+  }),
+  'procurement.goods_receipt.reversed': z.object({ ...supplier, number: z.string(), reason: z.string() }),
+  'procurement.goods_receipt.inspected': z.object({
+    ...supplier,
+    number: z.string(),
+    decisions: z.array(z.object({ lineId: id, decision: z.string(), quantity: z.string() })),
+  }),
+  'procurement.supplier_return.posted': z.object({ ...supplier, number: z.string(), orderIds: z.array(id) }),
+  'procurement.supplier_return.reversed': z.object({ ...supplier, number: z.string(), reason: z.string() }),
+  'procurement.landed_cost.posted': z.object({ number: z.string(), baseAmount: z.string() }),
+  'procurement.landed_cost.reversed': z.object({ number: z.string(), reason: z.string() }),
+  'procurement.supplier_invoice.posted': z.object({
+    ...supplier,
+    number: z.string().nullable(),
+    supplierNumber: z.string(),
+    kind: z.enum(['invoice', 'credit_note']),
+    currency: z.string(),
+    gross: z.string(),
+    paymentBlocks: z.array(z.string()),
+  }),
+  'procurement.supplier_invoice.released': z.object({
+    ...supplier,
+    number: z.string().nullable(),
+    kinds: z.array(z.string()),
+    reason: z.string(),
+  }),
+  'procurement.supplier_invoice.reversed': z.object({ ...supplier, number: z.string().nullable(), reason: z.string() }),
 } as const satisfies Record<string, z.ZodType>

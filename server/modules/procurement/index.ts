@@ -1,3 +1,4 @@
+export * from './receiving'
 export {
   setUpProcurement,
   setUpProcurementCommand,

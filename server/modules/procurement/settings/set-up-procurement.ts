@@ -12,6 +12,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { author, given } from '@/server/platform/commands/change-master'
 import { command } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { setUpReceiving } from './set-up-receiving'
 
 const SERIES = [
   { document: 'purchase_requisition', pattern: 'PR-{YYYY}-{#####}', gapless: false },
@@ -32,6 +33,7 @@ export async function setUpProcurement(ctx: CommandContext, { companyId }: { com
       .values({ ...author(ctx), id: newId(), companyId })
       .onConflictDoNothing(),
   ])
+  await setUpReceiving(ctx, companyId)
   ctx.record({ action: 'set_up_procurement', document: 'company', documentId: companyId, companyId })
 }
 

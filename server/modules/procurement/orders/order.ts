@@ -1,0 +1,113 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { purchaseOrder, purchaseOrderLine } from '@/db/schema/procurement'
+import { purchaseOrderMachine } from '@/server/contracts/procurement/machines'
+import { notFound } from '@/server/kernel/errors'
+import type { Id } from '@/server/kernel/ids'
+import { type Decimal, dec } from '@/server/kernel/money'
+import type { DocumentKind, RowOf } from '@/server/platform/commands/command'
+import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
+
+export type OrderRow = RowOf<typeof purchaseOrder>
+export type OrderLineRow = typeof purchaseOrderLine.$inferSelect
+
+export const purchaseOrderKind: DocumentKind<
+  typeof purchaseOrder,
+  (typeof purchaseOrderMachine.states)[number],
+  keyof typeof purchaseOrderMachine.transitions
+> = {
+  type: 'purchase_order',
+  table: purchaseOrder,
+  machine: purchaseOrderMachine,
+  label: (row) => row.number,
+  amount: (row) => row.baseNet,
+}
+
+/** The lines of orders, by order and position. */
+export const linesOfOrders = (ctx: QueryContext, ids: readonly Id[]): Promise<OrderLineRow[]> =>
+  ctx.tx
+    .select()
+    .from(purchaseOrderLine)
+    .where(and(eq(purchaseOrderLine.tenantId, ctx.tenantId), inArray(purchaseOrderLine.orderId, [...ids])))
+    .orderBy(asc(purchaseOrderLine.orderId), asc(purchaseOrderLine.position))
+    .then((rows) => rows)
+
+/** Lines read once a command: the rules check and the handler look at the same rows of a locked order. */
+const read = new WeakMap<QueryContext, Map<Id, Promise<OrderLineRow[]>>>()
+
+/** The lines of an order in their order. */
+export function linesOf(ctx: QueryContext, orderId: Id): Promise<OrderLineRow[]> {
+  const known = read.get(ctx) ?? new Map<Id, Promise<OrderLineRow[]>>()
+  read.set(ctx, known)
+  let lines = known.get(orderId)
+  if (!lines) {
+    lines = linesOfOrders(ctx, [orderId])
+    known.set(orderId, lines)
+  }
+  return lines
+}
+
+/** Locks orders in the order of their ids, and reads their lines: what changes an order from outside comes this way. */
+export async function lockPurchaseOrders(
+  ctx: CommandContext,
+  ids: readonly Id[],
+): Promise<{ orders: Map<Id, OrderRow>; lines: OrderLineRow[] }> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return { orders: new Map(), lines: [] }
+  // The lock goes out first and at once: what is sent behind it waits for it, and then sees what was committed meanwhile.
+  const locked = ctx.tx
+    .select()
+    .from(purchaseOrder)
+    .where(and(eq(purchaseOrder.tenantId, ctx.tenantId), inArray(purchaseOrder.id, wanted)))
+    .orderBy(asc(purchaseOrder.id))
+    .for('update')
+    .execute()
+  const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
+  if (orders.length !== wanted.length) throw notFound('purchase_order')
+  return { orders: new Map(orders.map((o) => [o.id, o])), lines }
+}
+
+/** What every command on an order answers. */
+export const orderResult = (order: OrderRow, status: string) => ({
+  id: order.id,
+  number: order.number,
+  status,
+  version: order.version + 1,
+})
+
+export const supplierOf = (order: Pick<OrderRow, 'supplierId' | 'supplierName'>) => ({
+  supplierId: order.supplierId,
+  supplierName: order.supplierName,
+})
+
+/** What of a line has come and stayed, or is billed, stock units: it can no longer be taken back by changing the order. */
+export const settled = (
+  line: Pick<OrderLineRow, 'receivedQuantity' | 'returnedQuantity' | 'billedQuantity'>,
+): Decimal => {
+  const kept = dec(line.receivedQuantity).minus(line.returnedQuantity)
+  return kept.greaterThan(line.billedQuantity) ? kept : dec(line.billedQuantity)
+}
+
+/**
+ * Re-derives progress of orders whose lines have changed, and of the blanket orders they are called off from; see
+ * `procurement_refresh_orders`. A complete order closes by itself; with `reversed` one that no longer is complete opens again.
+ * `status`: what the running transition will write. Returns the orders that it has closed or opened.
+ */
+export async function refreshPurchaseOrders(
+  ctx: CommandContext,
+  companyId: Id,
+  orderIds: readonly Id[],
+  options: { status?: string; reversed?: boolean } = {},
+): Promise<{ id: Id; status: string }[]> {
+  const changed = await ctx.sql<{ id: Id; status: string }[]>`
+    select id, status from procurement_refresh_orders(${ctx.tenantId}::uuid, ${[...new Set(orderIds)].sort()}::uuid[],
+      ${options.status ?? null}::text, ${options.reversed ?? false}::boolean)`
+  for (const { id, status } of changed)
+    ctx.record({
+      action: status === 'closed' ? 'close' : 'reopen',
+      document: 'purchase_order',
+      documentId: id,
+      companyId,
+      after: { status },
+    })
+  return changed.map((c) => ({ ...c }))
+}
