@@ -133,8 +133,8 @@ async function storeDecision(
   // What is said about a document stands with it: a return with its reason, an approval with its remark.
   if (comment)
     await ctx.sql`
-      insert into comment (tenant_id, id, company_id, document, document_id, body, author_id, author_name)
-      values (${ctx.tenantId}, ${newId()}, ${instance.companyId}, ${instance.document}, ${instance.documentId}, ${comment}, ${actor.userId},
+      insert into comment (tenant_id, id, company_id, document, document_id, body, mentions, author_id, author_name)
+      values (${ctx.tenantId}, ${newId()}, ${instance.companyId}, ${instance.document}, ${instance.documentId}, ${comment}, '{}', ${actor.userId},
               ${actor.name})`
   ctx.record({
     action: decision === 'approve' ? 'approve_step' : 'return_by_approver',
