@@ -3159,6 +3159,7 @@ CREATE TABLE "customer_invoice" (
 	"base_net" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"base_tax" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"base_gross" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"rounding" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"taxes" jsonb NOT NULL,
 	"entry_id" uuid,
 	"reversal_entry_id" uuid,

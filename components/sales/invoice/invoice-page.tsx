@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -77,7 +78,22 @@ function InvoiceView({ invoice: v }: { invoice: Invoice }) {
               { label: t('open'), value: <Money value={v.open} currency={v.currency} /> },
             ]
           : []),
-        { label: t('gross'), value: <Money value={v.gross} currency={v.currency} />, strong: true },
+        ...(v.entryId
+          ? [
+              {
+                label: t('entry'),
+                value: (
+                  <Link
+                    className="underline-offset-2 hover:underline"
+                    href={href(`finance/journal-entries/${v.entryId}`)}
+                  >
+                    {v.entryNumber}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+        { label: t('payable'), value: <Money value={v.payable} currency={v.currency} />, strong: true },
       ]}
       notices={
         <>
@@ -137,14 +153,18 @@ function useColumns(v: Invoice): readonly LineColumn<Line>[] {
 
 function InvoiceTotals({ invoice: v }: { invoice: Invoice }) {
   const t = useTranslations('sales.order.totals')
+  const rows = dec(v.rounding).isZero()
+    ? (['net', 'tax', 'gross'] as const)
+    : (['net', 'tax', 'gross', 'rounding', 'payable'] as const)
+  const last = rows.at(-1)
   return (
     <dl className="mt-3 ml-auto flex w-72 max-w-full flex-col gap-1 text-sm">
-      {(['net', 'tax', 'gross'] as const).map((key) => (
+      {rows.map((key) => (
         <div
           key={key}
-          className={`flex justify-between gap-4 ${key === 'gross' ? 'border-t pt-1.5 text-lg font-medium' : ''}`}
+          className={`flex justify-between gap-4 ${key === last ? 'border-t pt-1.5 text-lg font-medium' : ''}`}
         >
-          <dt className={key === 'gross' ? undefined : 'text-muted'}>{t(key)}</dt>
+          <dt className={key === last ? undefined : 'text-muted'}>{t(key)}</dt>
           <dd className="num">
             <Money value={v[key]} currency={v.currency} />
           </dd>

@@ -73,6 +73,10 @@ export function NewInvoice({
           post,
         }),
       t(post ? 'posted' : 'made'),
+      // A rule has stopped it: the draft is there, with what the rule says.
+      ({ params }) => {
+        if (params?.document === 'customer_invoice') router.replace(href(`sales/invoices/${params.id}`))
+      },
     )
     setBusy(null)
     if (made) router.replace(href(`sales/invoices/${made.id}`))

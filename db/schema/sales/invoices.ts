@@ -34,6 +34,8 @@ export const customerInvoice = companyTable(
     baseNet: amount('base_net').notNull().default('0'),
     baseTax: amount('base_tax').notNull().default('0'),
     baseGross: amount('base_gross').notNull().default('0'),
+    /** What is payable less the total: rounding to the company's step, in its own currency only. */
+    rounding: amount('rounding').notNull().default('0'),
     /** Tax by rate as computed, for print and for the tax return. */
     taxes: jsonb('taxes').$type<{ taxCodeId: string; rateId: string; base: string; tax: string }[]>().notNull(),
     entryId: uuid('entry_id'),

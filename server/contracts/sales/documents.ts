@@ -192,8 +192,12 @@ export const customerInvoiceDocument = z.object({
   baseNet: s,
   baseTax: s,
   baseGross: s,
+  /** What rounding to the company's step makes, and what is payable with it. */
+  rounding: s,
+  payable: s,
   taxes: z.array(z.object({ taxCodeId: s, rateId: s, base: s, tax: s })),
   entryId: n,
+  entryNumber: n,
   reversalEntryId: n,
   invoiceId: n,
   returnId: n,

@@ -94,13 +94,22 @@ async function carryOut(
     document: kind.type,
     documentId: doc.id,
     companyId: doc.companyId,
-    label: kind.label(after),
+    // A number that is taken last is on the result by the time the row is written.
+    get label() {
+      return kind.label(after) ?? numberOf(result)
+    },
     before: { status: doc.status, ...before },
     after: { status: to, ...columns, ...(approval && { approval: { instanceId: approval, askedBy: ctx.actor.name } }) },
   })
   await askAfterSubmit(ctx, use, after, definition.permission)
   return result
 }
+
+/** The number that a document's command answers with. */
+const numberOf = (result: unknown): string | null =>
+  typeof result === 'object' && result !== null && 'number' in result && typeof result.number === 'string'
+    ? result.number
+    : null
 
 export async function lockDocument(
   ctx: CommandContext,

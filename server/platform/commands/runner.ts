@@ -9,6 +9,7 @@ import { commandDuration } from '../telemetry/metrics'
 import { type TenantConnection, withTenant } from '../tenancy/transaction'
 import type { CommandDefinition, DocumentTable, DocumentUse, QueryDefinition } from './command'
 import { isRetryable, translateDatabaseError } from './database-errors'
+import { keepingRefusal } from './kept-refusal'
 import { type DocumentCall, onDocument } from './on-document'
 import { parseInput } from './parse'
 import { base, type Call, emptyLog, Run } from './run'
@@ -113,8 +114,8 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
             documentCall(definition as unknown as CommandDefinition, definition.document, input, raw),
             grant,
           )
-        : { result: await definition.handler(run, input, undefined, () => {}) }
-      await run.takeNumbers()
+        : await keepingRefusal(() => definition.handler(run, input, undefined, () => {}))
+      if ('result' in result || definition.document) await run.takeNumbers()
       const keyed = (response: unknown): { answer?: KeyedAnswer } =>
         call.idempotencyKey
           ? { answer: { key: call.idempotencyKey, command: definition.name, inputHash, response } }
@@ -122,7 +123,8 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
       if ('refusal' in result) {
         const { refusal } = result
         // Sent for approval: said again to who repeats the call, however the approval has gone on. What a rule stopped may be tried again.
-        const kept = refusal.kind === 'approval_needed' ? keyed(keep(refusal)) : {}
+        // A refusal that has left something behind is said again too: a second try would leave it twice.
+        const kept = refusal.kind === 'approval_needed' || !definition.document ? keyed(keep(refusal)) : {}
         return { result: undefined as z.input<O>, refusal, log: run.log, ...kept }
       }
       const response = checked(definition.output, result.result as z.input<O>)

@@ -18,7 +18,7 @@ import { customerTerms } from '../masters'
 import type { LineProgress } from '../orders/line-progress'
 import type { OrderLineRow, OrderRow } from '../orders/order'
 import type { Bill, BillLine } from './invoice'
-import { billAmounts, billable, freightShare, shareOf } from './invoice.rules'
+import { billAmounts, billable, freightShare, roundingTo, shareOf } from './invoice.rules'
 import { type AccountOf, revenueAccount } from './revenue-account'
 
 export type FreeLine = z.output<typeof createCustomerInvoiceInput>['freeLines'][number]
@@ -228,6 +228,8 @@ async function finishBill(
   ])
   const pricesIncludeTax = first?.pricesIncludeTax ?? company.pricesIncludeTax
   const at = { pricesIncludeTax, rounding: company.taxRounding, digits, baseDigits: company.digits, rate, codes }
+  const amounts = billAmounts(lines, at)
+  const own = party.currency === company.baseCurrency
   return {
     id: request.id ?? newId(),
     companyId: company.id,
@@ -252,7 +254,8 @@ async function finishBill(
     note: request.note,
     company,
     lines,
-    amounts: billAmounts(lines, at),
+    amounts,
+    rounding: roundingTo(amounts.gross, own ? company.payableRounding : '0', digits),
     progress: progressOf(lines),
     deliveryProgress: lines.flatMap((l) => (l.deliveryLineId ? [{ id: l.deliveryLineId, quantity: l.quantity }] : [])),
     credited: [],

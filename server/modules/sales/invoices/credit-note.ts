@@ -12,7 +12,7 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import type { Bill, BillLine, InvoiceLineRow } from './invoice'
 import { invoiceLines } from './invoice'
 import { storeBill } from './invoice.commands'
-import { billAmounts, creditShare } from './invoice.rules'
+import { billAmounts, creditShare, roundingTo } from './invoice.rules'
 import { revenueAccount } from './revenue-account'
 
 export interface CreditedLine {
@@ -39,6 +39,27 @@ async function postedInvoice(ctx: CommandContext, id: Id) {
   if (!row) throw notFound('customer_invoice')
   if (row.kind !== 'invoice' || row.status !== 'posted') throw conflict('sales.not_a_posted_invoice')
   return row
+}
+
+/** Rounded like an invoice; the credit that takes the last of one takes what is left of its rounding, so that both come to nothing. */
+async function roundingOf(
+  ctx: CommandContext,
+  invoice: { id: Id; gross: DecimalString; rounding: DecimalString; currency: string; companyId: Id },
+  gross: DecimalString,
+  step: DecimalString,
+  digits: number,
+): Promise<DecimalString> {
+  const [earlier] = await ctx.sql<{ gross: DecimalString; rounding: DecimalString }[]>`
+    select coalesce(sum(gross), 0) as gross, coalesce(sum(rounding), 0) as rounding from customer_invoice
+    where tenant_id = ${ctx.tenantId} and invoice_id = ${invoice.id} and kind = 'credit_note' and status = 'posted'`
+  if (
+    dec(earlier?.gross ?? '0')
+      .plus(gross)
+      .equals(invoice.gross)
+  )
+    return toFixed(dec(invoice.rounding).minus(earlier?.rounding ?? '0'), digits)
+  const { baseCurrency } = await companyOf(ctx, invoice.companyId)
+  return roundingTo(gross, invoice.currency === baseCurrency ? step : '0', digits)
 }
 
 interface Credit {
@@ -123,6 +144,14 @@ export async function buildCreditNote(ctx: CommandContext, request: CreditReques
   const accountOf = revenueAccount(invoice.companyId, items, role, 'sales_returns')
   const billed = credits.map((c) => lineOf(c, accountOf(c.line), digits))
   const documentDate = request.documentDate ?? request.postingDate ?? company.today
+  const amounts = billAmounts(billed, {
+    pricesIncludeTax: invoice.pricesIncludeTax,
+    rounding: company.taxRounding,
+    digits,
+    baseDigits: company.digits,
+    rate: invoice.rate,
+    codes,
+  })
   return {
     ...invoice,
     id: newId(),
@@ -137,14 +166,8 @@ export async function buildCreditNote(ctx: CommandContext, request: CreditReques
     note: null,
     company,
     lines: billed,
-    amounts: billAmounts(billed, {
-      pricesIncludeTax: invoice.pricesIncludeTax,
-      rounding: company.taxRounding,
-      digits,
-      baseDigits: company.digits,
-      rate: invoice.rate,
-      codes,
-    }),
+    amounts,
+    rounding: await roundingOf(ctx, invoice, amounts.gross, company.payableRounding, digits),
     progress: request.returnId
       ? credits.flatMap((c) => (c.line.orderLineId ? [{ id: c.line.orderLineId, credited: c.quantity }] : []))
       : [],

@@ -14,6 +14,7 @@ import { Decimal, type DecimalString, plain, ZERO } from '@/server/kernel/money'
 import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { KeptRefusal } from '@/server/platform/commands/kept-refusal'
 import { judge } from '@/server/platform/rules/judge'
 import { stopping } from '@/server/platform/rules/subject'
 import { lockOrders } from '../orders/line-progress'
@@ -65,17 +66,31 @@ export async function storeBill(ctx: CommandContext, bill: Bill, post: boolean):
     return resultOf(bill, 'draft', 1)
   }
   const posted = await postBill(ctx, bill, 'new')
-  ctx.record(change)
+  ctx.record({
+    ...change,
+    get label() {
+      return posted.number
+    },
+  })
   const result = resultOf(bill, 'posted', 1)
   // The number is taken after the handler; whoever reads the result then finds it there.
   return Object.defineProperty(result, 'number', { enumerable: true, get: () => posted.number })
 }
 
-/** What is stopped by a rule is stopped as a whole: nothing of this command stays. */
+/**
+ * What a rule stops on its way to being posted stays as a draft, with the decision: it can be overridden and posted from there.
+ * The refusal names it (`document`, `id`).
+ */
 async function demandRules(ctx: CommandContext, bill: Bill): Promise<void> {
   const findings = stopping(await judge(ctx, await invoiceSubject(ctx, bill, bill.id, null)))
-  if (findings.length > 0)
-    throw new AppError('rule_blocked', 'common.rule_blocked', { count: findings.length }, [], findings)
+  if (findings.length === 0) return
+  await storeBill(ctx, bill, false)
+  const document = { document: 'customer_invoice', documentId: bill.id, companyId: bill.companyId }
+  const rules = findings.map((f) => f.ruleCode)
+  ctx.record({ ...document, action: 'blocked_by_rule', after: rules })
+  ctx.emit('platform.rule.blocked', { ...document, payload: { document: 'customer_invoice', trigger: 'post', rules } })
+  const params = { count: findings.length, document: 'customer_invoice', id: bill.id }
+  throw new KeptRefusal(new AppError('rule_blocked', 'common.rule_blocked', params, [], findings))
 }
 
 /** Made and posted in one step, where no approval flow is for such an invoice. */

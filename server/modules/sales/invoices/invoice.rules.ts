@@ -129,6 +129,13 @@ export function billAmounts(
   }
 }
 
+/** What rounding `gross` to a step (0.05, 1; 0 = none) adds to it. */
+export function roundingTo(gross: DecimalString, step: DecimalString, digits: number): DecimalString {
+  const unit = dec(step)
+  if (!unit.greaterThan(0)) return toFixed(ZERO, digits)
+  return toFixed(round(dec(gross).div(unit), 0).times(unit).minus(gross), digits)
+}
+
 /**
  * What a credit note takes back of an invoice line: a quantity of it (the last one takes what is left of the line), or an amount.
  * Never more than the line has left.

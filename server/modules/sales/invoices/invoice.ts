@@ -77,6 +77,8 @@ export interface Bill {
   readonly company: CompanySettings
   readonly lines: readonly BillLine[]
   readonly amounts: BillAmounts
+  /** What is payable is the gross and this: rounding to the company's step, on bills in its own currency. */
+  readonly rounding: DecimalString
   /** What posting it does to order lines and delivery lines. */
   readonly progress: readonly LineProgress[]
   readonly deliveryProgress: readonly { id: Id; quantity: DecimalString }[]
@@ -103,6 +105,7 @@ export const billHeader = (bill: Bill) => ({
   baseNet: bill.amounts.baseNet,
   baseTax: bill.amounts.baseTax,
   baseGross: bill.amounts.baseGross,
+  rounding: bill.rounding,
   taxes: bill.amounts.byRate.map((r) => ({ taxCodeId: r.taxCodeId, rateId: r.rateId, base: r.base, tax: r.tax })),
 })
 

@@ -18,8 +18,8 @@ import { billRevenue, withRevenue } from './bill-revenue'
 import { basePrices } from './build-invoice'
 import { type Bill, insertBillHeader, insertBillLines } from './invoice'
 
-/** Journal of a bill: receivable against revenue by account and tax by rate; a credit note is its mirror. Adds up in both currencies. */
-export function billEntry(bill: Bill, receivable: Id): EntryLine[] {
+/** Journal of a bill: receivable against revenue by account, tax by rate and what rounding makes; a credit note is its mirror. Adds up in both currencies. */
+export function billEntry(bill: Bill, receivable: Id, roundOff: Id): EntryLine[] {
   const sign = bill.kind === 'invoice' ? 1 : -1
   const signed = (value: DecimalString | Decimal) => plain(dec(value).times(sign))
   const revenue = new Map<Id, { amount: Decimal; base: Decimal }>()
@@ -34,8 +34,8 @@ export function billEntry(bill: Bill, receivable: Id): EntryLine[] {
   return [
     {
       accountId: receivable,
-      amount: signed(bill.amounts.gross),
-      baseAmount: signed(bill.amounts.baseGross),
+      amount: signed(dec(bill.amounts.gross).plus(bill.rounding)),
+      baseAmount: signed(dec(bill.amounts.baseGross).plus(bill.rounding)),
       partyId: bill.partyId,
     },
     ...[...revenue].map(([accountId, { amount, base }]) => ({
@@ -50,6 +50,16 @@ export function billEntry(bill: Bill, receivable: Id): EntryLine[] {
       taxCodeId: r.taxCodeId,
       taxBase: signed(dec(r.base).negated()),
     })),
+    // The step is of the company's own currency: one amount in both.
+    ...(dec(bill.rounding).isZero()
+      ? []
+      : [
+          {
+            accountId: roundOff,
+            amount: signed(dec(bill.rounding).negated()),
+            baseAmount: signed(dec(bill.rounding).negated()),
+          },
+        ]),
   ]
 }
 
@@ -66,11 +76,11 @@ function openItemsOf(bill: Bill, term: Term | null, receivable: Id): OpenItemDra
   const sign = bill.kind === 'invoice' ? 1 : -1
   const schedule = paymentSchedule(bill.kind === 'invoice' ? term : null, {
     date: bill.documentDate,
-    amount: bill.amounts.gross,
+    amount: plain(dec(bill.amounts.gross).plus(bill.rounding)),
     digits: bill.digits,
   })
   const bases = allocate(
-    bill.amounts.baseGross,
+    dec(bill.amounts.baseGross).plus(bill.rounding),
     schedule.map((s) => s.amount),
     bill.company.digits,
   )
@@ -136,7 +146,7 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
     source,
     currency: bill.currency,
     rate: bill.rate,
-    lines: withRevenue(billEntry(bill, receivable), changes.entry),
+    lines: withRevenue(billEntry(bill, receivable, role('rounding')), changes.entry),
     openItems,
   })
   const dueDate =

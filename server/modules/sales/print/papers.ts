@@ -101,6 +101,10 @@ function totalsOf(d: Amounts, words: Words, taxes: readonly { label: string; val
   ]
 }
 
+/** What a kit is delivered as. */
+const partsOf = (line: Order['lines'][number], words: Words) =>
+  line.components.map((c) => `${words.quantity(c.stockQuantity)} x ${c.itemCode}  ${c.description}`).join('; ')
+
 /** Quotation, or order confirmation once it is approved. */
 export function salesOrderPaper(o: Order, head: Letterhead, words: Words): Paper {
   const t = (key: string) => words.t(`sales.paper.${key}`)
@@ -119,7 +123,12 @@ export function salesOrderPaper(o: Order, head: Letterhead, words: Words): Paper
       ['validUntil', confirmed ? null : date(words, o.validUntil)],
       ['paymentTerm', head.terms],
     ]),
-    ...pricedTable(o.lines, o.currency, head, words),
+    ...pricedTable(
+      o.lines.map((l) => ({ ...l, note: [l.note, partsOf(l, words)].filter(Boolean).join('\n') || null })),
+      o.currency,
+      head,
+      words,
+    ),
     totals: totalsOf(o, words, []),
     notes: notesOf(
       o.deliveryAddress
@@ -201,7 +210,15 @@ export function invoicePaper(v: Invoice, head: Letterhead, words: Words): Paper 
       head,
       words,
     ),
-    totals: totalsOf(v, words, taxes),
+    totals: [
+      ...totalsOf(v, words, taxes),
+      ...(dec(v.rounding).isZero()
+        ? []
+        : [
+            { label: t('rounding'), value: money(v.rounding) },
+            { label: t('payable'), value: money(v.payable), strong: true },
+          ]),
+    ],
     notes: notesOf(
       instalments.length > 0 ? `${t('instalments')} ${instalments.join('; ')}` : null,
       early?.discountDate && early.discountPercent

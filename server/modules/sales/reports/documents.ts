@@ -148,7 +148,8 @@ export const getCustomerInvoice = query({
   handler: (ctx, { id }) =>
     read(ctx, 'customer_invoice', customerInvoiceDocument, id, {
       header: ctx.sql<Row[]>`
-        select v.*, c.code as customer_code, k.base_currency from customer_invoice v
+        select v.*, v.gross + v.rounding as payable, c.code as customer_code, k.base_currency, e.number as entry_number from customer_invoice v
+        left join journal_entry e on e.tenant_id = v.tenant_id and e.id = v.entry_id
         join customer c on c.tenant_id = v.tenant_id and c.id = v.customer_id
         join company k on k.tenant_id = v.tenant_id and k.id = v.company_id
         where v.tenant_id = ${ctx.tenantId} and v.id = ${id}`.execute(),
