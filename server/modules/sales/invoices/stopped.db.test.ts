@@ -76,12 +76,12 @@ describe('an invoice that a rule stops while it is made and posted', () => {
     expect(findings).toHaveLength(1)
     await runCommand(overrideFinding, { findingId: findings[0]?.id, reason: 'agreed' }, c.call)
     const posted = await runCommand(postCustomerInvoice, { id }, c.call)
-    expect(posted.number).toBe('INV-2026-00001')
+    expect(posted.number).toBe('SI-2026-00001')
     expect((await audit(id)).map((a) => a.action)).toEqual(
       expect.arrayContaining(['create', 'blocked_by_rule', 'post']),
     )
     // The number is given as the last thing; the audit row of the posting carries it all the same, and the page its entry.
-    expect((await audit(id)).find((a) => a.action === 'post')?.label).toBe('INV-2026-00001')
+    expect((await audit(id)).find((a) => a.action === 'post')?.label).toBe('SI-2026-00001')
     expect((await runQuery(getCustomerInvoice, { id }, c.call)).entryNumber).toMatch(/^\w+-2026-\d+$/)
   })
 })
