@@ -111,7 +111,7 @@ begin
   touched as (
     select x.line_id, min(x.month) as first from delta d join budget_cell x on x.tenant_id = app_tenant() and x.id = d.id group by x.line_id),
   cell as (
-    select x.id, x.line_id, x.month, d.id is not null as hit, t.first, g.control, g.on_requisition, g.on_order, g.on_actual, g.on_total,
+    select x.id, x.line_id, x.month, row_number() over (partition by x.line_id order by x.month) as nth, d.id is not null as hit, t.first, g.control, g.on_requisition, g.on_order, g.on_actual, g.on_total,
            x.budgeted + coalesce(d.b, 0) as b1, x.pre_committed + coalesce(d.p, 0) as p1,
            x.committed + coalesce(d.c, 0) as c1, x.actual + coalesce(d.a, 0) as a1,
            case when own then x.start_budgeted else x.budgeted end as b0,
@@ -124,25 +124,27 @@ begin
       join budget_cell x on x.tenant_id = l.tenant_id and x.line_id = l.id
       cross join lateral (select x.xid is not distinct from pg_current_xact_id_if_assigned() and x.xid is not null) o(own)
       left join delta d on d.id = x.id),
-  -- By month, running through the year, or the whole year: rows without an order are one frame.
+  framed as (
+    select k.*, case k.control when 'period' then k.month
+             when 'quarter' then min(k.month) over (partition by k.line_id, (k.nth - 1) / 3) end as frame from cell k),
+  -- By month or quarter, running through the year, or the whole year: rows without an order are one frame.
   scope as (
     select k.*, sum(b1) over w as sb1, sum(p1) over w as sp1, sum(c1) over w as sc1, sum(a1) over w as sa1,
            sum(b0) over w as sb0, sum(p0) over w as sp0, sum(c0) over w as sc0, sum(a0) over w as sa0
-      from cell k
-    window w as (partition by k.line_id, case when k.control = 'period' then k.month end
-                 order by case when k.control = 'cumulative' then k.month end)),
+      from framed k
+    window w as (partition by k.line_id, k.frame order by case when k.control = 'cumulative' then k.month end)),
   found as (
-    select s.line_id, s.id, s.month, s.control, m.* from scope s cross join lateral (values
+    select s.line_id, s.id, s.month, s.frame, m.* from scope s cross join lateral (values
         ('requisition', s.on_requisition, sp1 + sc1 + sa1, sp0 + sc0 + sa0, sp1 > sp0),
         ('order', s.on_order, sc1 + sa1, sc0 + sa0, sc1 > sc0),
         ('actual', s.on_actual, sa1, sa0, sa1 > sa0),
         ('total', s.on_total, sp1 + sc1 + sa1, sp0 + sc0 + sa0, true)) m(what, action, used1, used0, rises)
      where (case when s.control = 'cumulative' then s.month >= s.first else s.hit end)
        and m.action is not null and m.used1 > s.sb1 and m.used1 - s.sb1 > m.used0 - s.sb0 and (m.rises or s.sb1 < s.sb0))
-  select distinct on (f.line_id, case when f.control = 'period' then f.month end, f.what)
+  select distinct on (f.line_id, f.frame, f.what)
          f.id, f.what, f.action, s.sb1, f.used1
     from found f join scope s on s.id = f.id
-   order by f.line_id, case when f.control = 'period' then f.month end, f.what, f.month;
+   order by f.line_id, f.frame, f.what, f.month;
 end $$;
 
 create or replace function finance_budget_money(value numeric) returns text language sql immutable as
@@ -154,6 +156,10 @@ create or replace function finance_budget_cell_words(cell uuid) returns jsonb la
     'cellEn', concat_ws(' · ', a.code || ' ' || a.name_en, k.code || ' ' || k.name, p.code || ' ' || p.name),
     'cellZh', concat_ws(' · ', a.code || ' ' || a.name_zh, k.code || ' ' || k.name, p.code || ' ' || p.name),
     'period', case b.control when 'year' then y.name when 'period' then to_char(c.month, 'YYYY-MM')
+      when 'quarter' then (select min(to_char(q.month, 'YYYY-MM')) || ' – ' || max(to_char(q.month, 'YYYY-MM')) from (
+        select z.month, z.id, (row_number() over (order by z.month) - 1) / 3 as nth from budget_cell z
+         where z.tenant_id = c.tenant_id and z.line_id = c.line_id) q where q.nth = (select count(*) / 3 from budget_cell o
+           where o.tenant_id = c.tenant_id and o.line_id = c.line_id and o.month < c.month))
       else to_char(y.start_date, 'YYYY-MM') || ' – ' || to_char(c.month, 'YYYY-MM') end)
     from budget_cell c
     join budget_line l on l.tenant_id = c.tenant_id and l.id = c.line_id

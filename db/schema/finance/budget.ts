@@ -8,7 +8,7 @@ import { fiscalYear } from './period'
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 export const budgetStates = ['draft', 'in_approval', 'approved', 'rejected', 'cancelled'] as const
-export const budgetControls = ['period', 'cumulative', 'year'] as const
+export const budgetControls = ['period', 'quarter', 'cumulative', 'year'] as const
 export const budgetEffects = ['block', 'warn', 'approve'] as const
 export const budgetStages = ['budget', 'pre_commitment', 'commitment', 'actual'] as const
 const effect = (name: string) => text(name, { enum: budgetEffects })
@@ -24,7 +24,7 @@ export const budget = companyTable(
     usesAccount: boolean('uses_account').notNull(),
     usesCostCenter: boolean('uses_cost_center').notNull(),
     usesProject: boolean('uses_project').notNull(),
-    /** Each month by itself, whole months up to and including the month, or the year as one. */
+    /** Each month or quarter by itself, whole months up to and including the month, or the year as one. */
     control: text('control', { enum: budgetControls }).notNull(),
     /** What happens above the limit, by stage and for the sum of all; null = nothing. */
     onRequisition: effect('on_requisition'),

@@ -1,6 +1,7 @@
 import { router } from '../trpc'
+import { budgetRoutes } from './finance/budgets'
 import { documentRoutes } from './finance/documents'
 import { masterRoutes } from './finance/masters'
 import { reportRoutes } from './finance/reports'
 
-export const financeRouter = router({ ...masterRoutes, ...documentRoutes, ...reportRoutes })
+export const financeRouter = router({ ...masterRoutes, ...documentRoutes, ...budgetRoutes, ...reportRoutes })

@@ -100,7 +100,6 @@ export const chartOut = z.object({
   accounts: z.array(accountOut),
   roles: z.array(z.object({ role: z.string(), accountId: z.string() })),
 })
-export const costCenterInput = z.strictObject({ ...companyRef, code: code(20), name: text(120) })
 
 export const accountList = defineListColumns({
   name: 'finance.accounts',

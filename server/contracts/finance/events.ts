@@ -25,6 +25,8 @@ export const financeEvents = {
     currency: z.string(),
     replacesId: z.string().nullable(),
   }),
+  'finance.budget.approved': z.object({ number: z.string(), name: z.string() }),
+  'finance.budget_revision.approved': z.object({ number: z.string(), kind: z.string(), budgetId: z.string() }),
   'finance.period.closed': z.object({ period: z.string(), status: z.enum(['open', 'closing', 'closed']) }),
   'finance.fiscal_year.closed': z.object({ year: z.string(), result: z.string() }),
 } as const satisfies Record<string, z.ZodType>

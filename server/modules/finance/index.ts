@@ -1,6 +1,9 @@
 import './opening/import-balances'
 import './opening/import-items'
+import './carriers/import-carriers'
 import './search'
+import { budgetFactCatalogue, budgetRevisionFactCatalogue } from '@/server/contracts/finance/budget'
+import { registerFacts } from '@/server/platform/rules/catalogue'
 
 export { currencyDigits, isCurrency } from '@/server/kernel/currency'
 export * from './accounts/account.commands'
@@ -9,6 +12,8 @@ export * from './bank-accounts/bank-account.queries'
 export * from './bank-accounts/company-bank-account'
 export * from './bank-accounts/party-bank-account'
 export { setPaymentHold } from './bank-accounts/payment-hold'
+export * from './budgets/budget.commands'
+export * from './budgets/budget.queries'
 export {
   type BudgetFacts,
   type BudgetFinding,
@@ -18,6 +23,10 @@ export {
   budgetFindings,
   setBudgetUse,
 } from './budgets/budget-use'
+export * from './budgets/lists'
+export { budgetReport } from './budgets/report'
+export * from './budgets/revision.commands'
+export * from './carriers/carrier.commands'
 export { exchangeRate } from './currencies/exchange-rate'
 export * from './documents/amounts.rules'
 export * from './documents/prorate.rules'
@@ -66,3 +75,6 @@ export { loadTaxCodes } from './taxes/load-tax-codes'
 export * from './taxes/tax.commands'
 export * from './taxes/tax.rules'
 export { type Instalment, paymentSchedule, type ScheduleLine, type Term } from './terms/term.rules'
+
+registerFacts(budgetFactCatalogue)
+registerFacts(budgetRevisionFactCatalogue)

@@ -39,8 +39,11 @@ export const systemRoles: readonly SystemRole[] = [
   {
     code: 'accountant',
     scope: 'company',
+    // Whoever writes budgets does not put them in force, nor lets anybody pass them.
     may: (p) =>
-      businessRead(p) || inModule(p, 'finance') || ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note'),
+      businessRead(p) ||
+      (inModule(p, 'finance') && !(p.document === 'budget' && ['approve', 'override'].includes(p.action))) ||
+      ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note'),
   },
   {
     code: 'sales',

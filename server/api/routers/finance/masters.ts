@@ -9,7 +9,20 @@ export const masterRoutes = {
     create: mutation(finance.createAccount),
     update: mutation(finance.updateAccount),
     setRole: mutation(finance.setAccountRole),
-    createCostCenter: mutation(finance.createCostCenter),
+  }),
+  costCenter: router({
+    list: listRouter(finance.listCostCenters),
+    get: query(finance.getCostCenter),
+    options: query(finance.costCenterOptions),
+    create: mutation(finance.createCostCenter),
+    update: mutation(finance.updateCostCenter),
+  }),
+  project: router({
+    list: listRouter(finance.listProjects),
+    get: query(finance.getProject),
+    options: query(finance.projectOptions),
+    create: mutation(finance.createProject),
+    update: mutation(finance.updateProject),
   }),
   party: router({
     list: listRouter(finance.listParties),

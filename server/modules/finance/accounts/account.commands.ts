@@ -1,10 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { account, accountRole, costCenter } from '@/db/schema/finance/account'
+import { account, accountRole } from '@/db/schema/finance/account'
 import {
   accountList,
   chartInput,
   chartOut,
-  costCenterInput,
   createAccountInput,
   setAccountRoleInput,
   updateAccountInput,
@@ -70,21 +69,6 @@ export const setAccountRole = command({
       })
     ctx.record({ action: 'set_role', document: 'account', documentId: accountId, companyId, label: role })
     return { id: accountId }
-  },
-})
-
-export const createCostCenter = command({
-  name: 'finance.createCostCenter',
-  permission: 'finance.account.create',
-  input: costCenterInput,
-  output: created,
-  constraints: { cost_center_code: { code: 'common.duplicate', path: 'code' } },
-  handler: async (ctx, input) => {
-    const id = newId()
-    await ctx.tx.insert(costCenter).values({ ...author(ctx), id, ...input })
-    const { companyId, code: label } = input
-    ctx.record({ action: 'create', document: 'cost_center', documentId: id, companyId, label, after: input })
-    return { id }
   },
 })
 

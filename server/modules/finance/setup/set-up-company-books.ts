@@ -67,6 +67,8 @@ export async function setUpCompanyBooks(ctx: CommandContext, input: BooksSetUp):
       gapless: true,
     })),
     { document: 'payment', pattern: 'PAY-{YYYY}-{#####}', gapless: true },
+    { document: 'budget', pattern: 'BUD-{YYYY}-{####}', gapless: true },
+    { document: 'budget_revision', pattern: 'BR-{YYYY}-{####}', gapless: true },
     { document: 'payment_proposal', pattern: 'PP-{YYYY}-{####}', gapless: false },
   ]
   await ctx.tx.insert(numberSeries).values(series.map((s) => ({ ...common, ...s, id: newId() })))
