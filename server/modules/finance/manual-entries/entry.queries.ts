@@ -31,7 +31,7 @@ export const getJournalEntry = query({
     const lines = await ctx.sql<Entry['lines']>`
       select l.line_no as "lineNo", l.account_id as "accountId", a.code as "accountCode", a.name_en as "accountNameEn",
         a.name_zh as "accountNameZh", trim_scale(l.amount) as amount, trim_scale(l.base_amount) as "baseAmount", l.party_id as "partyId",
-        p.name as "partyName", l.cost_center_id as "costCenterId", l.memo
+        p.name as "partyName", l.cost_center_id as "costCenterId", l.project_id as "projectId", l.memo
       from journal_line l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
       left join party p on p.tenant_id = l.tenant_id and p.id = l.party_id
       where l.tenant_id = ${ctx.tenantId} and l.entry_id = ${id} order by l.line_no`
@@ -51,7 +51,7 @@ export const getManualEntry = query({
       from manual_entry where tenant_id = ${ctx.tenantId} and id = ${id}`
     if (!row) throw notFound('manual_entry')
     const lines = await ctx.sql<Manual['lines']>`
-      select account_id as "accountId", trim_scale(amount) as amount, cost_center_id as "costCenterId", tax_code_id as "taxCodeId",
+      select account_id as "accountId", trim_scale(amount) as amount, cost_center_id as "costCenterId", project_id as "projectId", tax_code_id as "taxCodeId",
         trim_scale(tax_base) as "taxBase", memo
       from manual_entry_line where tenant_id = ${ctx.tenantId} and manual_entry_id = ${id} order by line_no`
     return { ...row, lines: [...lines] }
