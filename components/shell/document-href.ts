@@ -6,6 +6,7 @@ const places: Readonly<Record<string, string>> = {
   sales_return: 'sales/returns',
   customer: 'sales/customers',
   payment: 'finance/payments',
+  payment_proposal: 'finance/payment-proposals',
   incoming_payment: 'finance/payments',
   manual_entry: 'finance/manual-entries',
   journal_entry: 'finance/journal-entries',

@@ -95,6 +95,13 @@ const finance: readonly NavigationEntry[] = [
     keys: 'g p',
     ...made('payment', 'finance/payments', 'finance.payment.create'),
   },
+  {
+    key: 'paymentProposals',
+    href: 'finance/payment-proposals',
+    permission: read('finance', 'payment_proposal'),
+    ...made('paymentProposal', 'finance/payment-proposals', 'finance.payment_proposal.create'),
+  },
+  { key: 'bankAccounts', href: 'finance/bank-accounts', permission: read('finance', 'company_bank_account') },
   { key: 'openItems', href: 'finance/open-items', permission: read('finance', 'open_item'), keys: 'g u' },
   { key: 'statements', href: 'finance/statements', permission: read('finance', 'open_item') },
   {

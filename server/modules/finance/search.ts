@@ -58,6 +58,10 @@ source(
 )
 
 attachable('payment', { permission: 'finance.payment.read', find: rowOf('payment', 'number') })
+attachable('payment_proposal', {
+  permission: 'finance.payment_proposal.read',
+  find: rowOf('payment_proposal', 'number'),
+})
 attachable('manual_entry', { permission: 'finance.manual_entry.read', find: rowOf('manual_entry', 'number') })
 attachable('journal_entry', {
   permission: 'finance.journal_entry.read',

@@ -1,0 +1,5 @@
+import { NewProposal } from '@/components/finance/proposal/new-proposal'
+
+export default function Page() {
+  return <NewProposal />
+}
