@@ -108,7 +108,7 @@ describe('documents of inventory as they are shown', () => {
 
   it('a revaluation with the cost before and what it changed', async () => {
     const lines = [{ itemId, unitCost: '4' }]
-    const input = { companyId: c.companyId, ...dates, reason: 'Market', lines }
+    const input = { companyId: c.companyId, ...dates, postingDate: '2026-12-31', reason: 'Market', lines }
     const { id } = await runCommand(createStockRevaluation, input, as())
     expect((await runQuery(getStockRevaluation, { id }, as())).lines).toMatchObject([
       { currentCost: '3', difference: null },

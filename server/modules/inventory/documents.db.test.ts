@@ -213,10 +213,11 @@ describe('revaluation', () => {
     expect(await held(fifo)).toEqual({ q: '3', v: '39', t: '0' })
     expect(await held(standard)).toEqual({ q: '5', v: '22.5', t: '0' })
     expect((await rolesNow('cost_variance'))[0]).toBeCloseTo(before - 5.5)
-    const { results } = await post(c, 'delivery', [
+    const moves = [
       { itemId: fifo, quantity: '2' },
       { itemId: standard, quantity: '1' },
-    ])
+    ]
+    const { results } = await post(c, 'delivery', moves, dates.postingDate)
     expect(results.map((r) => r.value)).toEqual(['-26', '-4.5'])
   })
 })

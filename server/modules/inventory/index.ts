@@ -29,6 +29,8 @@ export {
 export { type ChosenPrice, choosePrice, type PriceCandidate, type PricedItem } from './prices/price.rules'
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'
+
+export { adjustCost } from './stock/adjust-cost'
 export { availability, reserved } from './stock/availability'
 export { moveBins, quarantineBin } from './stock/bins'
 export * from './stock/card.queries'

@@ -1,110 +1,14 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Id, newId } from '@/server/kernel/ids'
+import { newId } from '@/server/kernel/ids'
 import { postMoves, release, reserve } from '@/server/modules/inventory'
 import { pools } from '@/server/platform/pools'
 import { withTenant } from '@/server/platform/tenancy/transaction'
-import { createStockCompany, inCommand, makeItem, post, readRows, roleBalance, type StockCompany } from '../stock'
+import { createStockCompany, inCommand, makeItem, post, readRows, type StockCompany } from '../stock'
 import { brokenInvariants } from './invariants'
-import { type Method, StockOracle } from './stock-oracle'
 
 let c: StockCompany
 beforeAll(async () => {
   c = await createStockCompany()
-})
-
-const move = fc.oneof(
-  fc.record({
-    kind: fc.constant('receipt' as const),
-    pieces: fc.integer({ min: 1, max: 20 }),
-    cents: fc.integer({ min: 0, max: 9999 }),
-  }),
-  fc.record({ kind: fc.constant('delivery' as const), pieces: fc.integer({ min: 1, max: 15 }) }),
-  fc.record({ kind: fc.constant('customer_return' as const), pieces: fc.integer({ min: 1, max: 4 }), pick: fc.nat() }),
-)
-type Step = typeof move extends fc.Arbitrary<infer T> ? T : never
-const money = (cents: bigint) =>
-  `${cents < 0n ? '-' : ''}${(cents < 0n ? -cents : cents) / 100n}.${String((cents < 0n ? -cents : cents) % 100n).padStart(2, '0')}`
-
-interface Issued {
-  id: Id
-  pieces: bigint
-  cents: bigint
-}
-
-/** Plays one step on both; a step that the stock cannot bear must be refused and change nothing. */
-async function play(step: Step, itemId: Id, oracle: StockOracle, negative: boolean, issued: Issued[]): Promise<void> {
-  const pieces = BigInt(step.pieces)
-  if (step.kind === 'receipt') {
-    await post(c, 'receipt', [{ itemId, quantity: String(pieces), value: money(BigInt(step.cents)) }])
-    oracle.receive(pieces, BigInt(step.cents))
-  } else if (step.kind === 'delivery') {
-    const id = newId()
-    const posting = post(c, 'delivery', [{ itemId, id, quantity: String(pieces) }])
-    if (!negative && oracle.pieces < pieces) {
-      await expect(posting).rejects.toMatchObject({ code: 'inventory.insufficient_stock' })
-      return
-    }
-    const cents = oracle.issue(pieces)
-    expect((await posting).results[0]?.value).toBe(String(-Number(cents) / 100))
-    issued.push({ id, pieces, cents })
-  } else {
-    const original = issued[step.pick % Math.max(issued.length, 1)]
-    if (!original || original.pieces < pieces) return
-    await post(c, 'customer_return', [{ itemId, quantity: String(pieces), originalMoveId: original.id }])
-    const cents =
-      pieces === original.pieces
-        ? original.cents
-        : (2n * original.cents * pieces + original.pieces) / (2n * original.pieces)
-    original.pieces -= pieces
-    original.cents -= cents
-    oracle.comeBack(pieces, cents)
-  }
-}
-
-describe('stock against the oracle', () => {
-  let runs = 0
-  const cases: readonly [Method, boolean][] = [
-    ['fifo', false],
-    ['fifo', true],
-    ['average', false],
-    ['average', true],
-    ['standard', false],
-    ['standard', true],
-  ]
-  it.each(cases)('%s, below zero allowed: %s', { timeout: 120_000 }, async (method, negative) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 18 }), async (steps) => {
-        const itemId = await makeItem(c, `${method}-${negative}-${runs++}`, {
-          valuation: method,
-          allowNegative: negative,
-          ...(method === 'standard' && { standardCost: '3.333333' }),
-        })
-        const oracle = new StockOracle(method, method === 'standard' ? 333_333_300n : 0n)
-        const issued: Issued[] = []
-        const [cogs, variance] = [await roleBalance(c, 'cogs'), await roleBalance(c, 'cost_variance')]
-        for (const step of steps) {
-          await play(step, itemId, oracle, negative, issued)
-          const [held] = await readRows<{ quantity: string; value: string }>(
-            c.admin,
-            'select quantity::bigint::text as quantity, value::numeric(20,2)::text as value from item_valuation where item_id = $1',
-            [itemId],
-          )
-          expect(held ?? { quantity: '0', value: '0.00' }).toEqual({
-            quantity: String(oracle.pieces),
-            value: money(oracle.cents),
-          })
-        }
-        expect(Number(await roleBalance(c, 'cogs')) - Number(cogs)).toBeCloseTo(Number(oracle.cogs) / 100, 4)
-        expect(Number(await roleBalance(c, 'cost_variance')) - Number(variance)).toBeCloseTo(
-          Number(oracle.variance) / 100,
-          4,
-        )
-      }),
-      { numRuns: 10 },
-    )
-    expect(await brokenInvariants(c.admin, 'inventory')).toEqual({})
-  })
 })
 
 describe('stock under concurrency', () => {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import type { Decimal } from '@/server/kernel/money'
 import type { MoveKind, Source } from '../types'
+import type { CostFrom } from '../valuation/replay.rules'
 import type { StockItem } from './load'
 import type { PlacedQuantity } from './places.rules'
 
@@ -17,6 +18,7 @@ export interface Movement {
   readonly quantity: Decimal
   /** What comes in is worth; null = the current cost. */
   readonly value: Decimal | null
+  readonly costFrom: CostFrom
   /** What the layer of an entry is dated. */
   readonly layerDate: CalendarDate
   /** Comes back at the cost it left at. */

@@ -3,9 +3,9 @@ import type { Id } from '@/server/kernel/ids'
 import { type Decimal, dec, plain, round, sum } from '@/server/kernel/money'
 import type { AccountRole } from '@/server/modules/finance'
 import type { MoveInput, MoveKind, PostMovesInput } from '../types'
-import { share } from '../valuation/state'
+import { addClaim, type Claims, claimValue } from '../valuation/claims.rules'
+import type { CostFrom } from '../valuation/replay.rules'
 import type { Masters, Place, ReservationRow, StockItem, StockLot, StockWarehouse } from './load'
-import type { OriginalRow } from './load-values'
 import type { Movement } from './movement'
 import { deliverable, type PlacedQuantity, take } from './places.rules'
 
@@ -34,7 +34,11 @@ export interface Planning {
   readonly masters: Masters
   readonly places: readonly Place[]
   readonly reservations: readonly ReservationRow[]
-  readonly originals: readonly OriginalRow[]
+  /** What of earlier moves has not come back yet. */
+  readonly claims: Claims
+  readonly itemOf: ReadonlyMap<Id, Id>
+  /** The same where a back-dated move stands in the order of its item. */
+  readonly claimsThen: (itemId: Id) => Claims | undefined
   readonly account: (role: AccountRole) => Id
   readonly digits: number
 }
@@ -56,7 +60,7 @@ export function planMove(planning: Planning, move: MoveInput, index: number): Mo
   const parts = direction === 'in' ? comingIn(planning, move, item, warehouse, quantity) : undefined
   const places = parts?.places ?? goingOut(planning, move, item, warehouse, quantity, lot)
   const original =
-    input.kind === 'supplier_return' && move.originalMoveId ? parted(planning, move, item, quantity) : null
+    input.kind === 'supplier_return' && move.originalMoveId ? parted(planning, move, item, quantity, places) : null
   return {
     ...accountsOf(planning, item, move.contraAccountId ?? null),
     requestId: move.id,
@@ -67,6 +71,7 @@ export function planMove(planning: Planning, move: MoveInput, index: number): Mo
     places,
     quantity,
     value: parts?.value ?? null,
+    costFrom: original ? 'receipt' : (parts?.costFrom ?? 'current'),
     layerDate: input.postingDate,
     comesBack: input.kind === 'customer_return',
     atCostOf: original && move.originalMoveId ? { requestId: move.originalMoveId, value: original.value } : null,
@@ -110,6 +115,14 @@ export function accountsOf(
     varianceAccountId: own('cost_variance'),
   }
 }
+
+/** Where settlements and variances of an item are posted. */
+export const itemAccounts =
+  (masters: Masters, account: (role: AccountRole) => Id) =>
+  (itemId: Id): { cogs: Id; variance: Id } => {
+    const own = masters.items.get(itemId)?.accounts
+    return { cogs: own?.cogs ?? account('cogs'), variance: own?.cost_variance ?? account('cost_variance') }
+  }
 
 function transitOf({ input, masters, account }: Planning, warehouse: StockWarehouse): Movement['transit'] {
   if (input.kind !== 'transfer_out' && input.kind !== 'transfer_in') return null
@@ -161,12 +174,12 @@ function comingIn(
   item: StockItem,
   warehouse: StockWarehouse,
   quantity: Decimal,
-): { places: PlacedQuantity[]; value: Decimal | null } {
+): { places: PlacedQuantity[]; value: Decimal | null; costFrom: CostFrom } {
   const { input, digits } = planning
   const binId = move.binId ?? warehouse.defaultBinId
   if (input.kind === 'transfer_in' || (input.kind === 'customer_return' && move.originalMoveId)) {
     const { lots, value } = parted(planning, move, item, quantity)
-    return { places: lots.map((l) => ({ ...l, binId })), value }
+    return { places: lots.map((l) => ({ ...l, binId })), value, costFrom: 'original' }
   }
   const lotId = move.lotId ?? null
   if (item.tracking !== 'none' && !lotId)
@@ -176,34 +189,55 @@ function comingIn(
   if (item.tracking === 'serial' && !quantity.equals(1))
     throw new AppError('validation', 'inventory.serial_quantity', { item: item.code })
   const given = move.value ?? (move.unitCost ? dec(move.unitCost).times(quantity) : null)
-  return { places: [{ binId, lotId, quantity }], value: given === null ? null : round(given, digits) }
+  const places = [{ binId, lotId, quantity }]
+  return given === null
+    ? { places, value: null, costFrom: 'current' }
+    : { places, value: round(given, digits), costFrom: 'given' }
 }
 
-/** The part of an earlier move that comes back now: which lots, and at what of its value; its last part takes the last cent. */
-function parted(planning: Planning, move: MoveInput, item: StockItem, quantity: Decimal) {
-  const rows = planning.originals.filter(
-    (o) => o.requestId === move.originalMoveId && o.itemId === item.id && (!move.lotId || o.lotId === move.lotId),
+/**
+ * The part of an earlier move that comes back now: which lots (`from` when they are decided), and at what of its value; its last part
+ * takes the last cent.
+ */
+function parted(
+  planning: Planning,
+  move: MoveInput,
+  item: StockItem,
+  quantity: Decimal,
+  from?: readonly { lotId: Id | null; quantity: Decimal }[],
+): { lots: { lotId: Id | null; quantity: Decimal }[]; value: Decimal } {
+  const { claims, digits } = planning
+  const original = move.originalMoveId
+  const parts = (original && planning.itemOf.get(original) === item.id ? claims.get(original) : undefined)?.filter(
+    (p) => !move.lotId || p.lotId === move.lotId,
   )
-  const left = sum(rows.map((o) => o.outstanding))
-  if (rows.length === 0) throw notFound('stock_move')
+  if (!original || !parts || parts.length === 0) throw notFound('stock_move')
+  const left = sum(parts.map((p) => p.quantity.abs()))
   if (quantity.greaterThan(left))
     throw new AppError('conflict', 'inventory.over_original', {
       item: item.code,
       requested: plain(quantity),
       left: plain(left),
     })
+  const lots = from ?? firstLots(parts, quantity)
+  const then = planning.claimsThen(item.id)
+  const value =
+    (then && claimValue(then, original, lots, digits)) ?? claimValue(claims, original, lots, digits) ?? dec(0)
+  const sign = from ? -1 : 1
+  const taken = lots.map((l) => ({ lotId: l.lotId, quantity: l.quantity.times(sign) }))
+  for (const book of then ? [claims, then] : [claims]) addClaim(book, original, taken, value.times(sign), digits)
+  return { lots: lots.map(({ lotId, quantity }) => ({ lotId, quantity })), value }
+}
+
+function firstLots(parts: readonly { lotId: Id | null; quantity: Decimal }[], quantity: Decimal) {
   const lots: { lotId: Id | null; quantity: Decimal }[] = []
-  let value = dec(0)
   let open = quantity
-  for (const row of rows) {
-    const part = open.lessThan(row.outstanding) ? open : row.outstanding
-    if (part.isZero()) continue
-    const worth = share(row.outstandingValue, part, row.outstanding, planning.digits)
-    row.outstanding = row.outstanding.minus(part)
-    row.outstandingValue = row.outstandingValue.minus(worth)
-    open = open.minus(part)
-    value = value.plus(worth)
-    lots.push({ lotId: row.lotId, quantity: part })
+  for (const part of parts) {
+    const there = part.quantity.abs()
+    const taken = open.lessThan(there) ? open : there
+    if (taken.isZero()) continue
+    open = open.minus(taken)
+    lots.push({ lotId: part.lotId, quantity: taken })
   }
-  return { lots, value }
+  return lots
 }

@@ -7,11 +7,14 @@ import type { MoveResult, PostMovesInput } from '../types'
 import { loadMasters, loadReservations, lockPlaces, type Masters, type Place, type ReservationRow } from './load'
 import { lockValues, toValues } from './load-values'
 import type { Movement, PostingHeader } from './movement'
-import { directionOf, planMove } from './plan.rules'
+import { openPast } from './past'
+import { directionOf, itemAccounts, planMove } from './plan.rules'
+import { recost } from './recost'
 import { writeReservationChanges } from './reserve'
+import { postStockJournals } from './stock-journal'
 import { tellAvailable } from './tell-available'
 import { unitCost, type ValuedMovement, valueMovements } from './value-movements'
-import { postStockJournal, writeMovements } from './write-movements'
+import { writeMovements } from './write-movements'
 
 const unique = <T>(values: Iterable<T | null | undefined>): T[] => [
   ...new Set([...values].filter((v) => v !== null && v !== undefined)),
@@ -20,7 +23,8 @@ const unique = <T>(values: Iterable<T | null | undefined>): T[] => [
 /**
  * Moves goods: decides bins and lots, consumes reservations, values by the item's method, writes the stock ledger with its layers and
  * balances, and posts the journal in the same transaction, so that stock value and inventory accounts agree at the commit.
- * Places are locked in key order, then valuations in item order; three flights however many moves.
+ * Places are locked in key order, then valuations in item order; three flights however many moves. A move that is dated before others of
+ * its item is valued where it stands in their order; what that changes in the cost of the later ones is posted with it.
  * Errors: inventory.insufficient_stock, .lot_required, .lot_not_allowed, .lot_not_deliverable, .over_original, .quantity_digits,
  * .not_a_stock_item, .serial_on_hand, and finance's (period, accounts).
  */
@@ -57,7 +61,9 @@ export async function postMoves(ctx: CommandContext, input: PostMovesInput): Pro
       originals,
     }),
   ])
-  const values = toValues(raw, masters.items, settings.digits)
+  const { digits } = settings
+  const values = toValues(raw, masters.items, digits, originals)
+  const pasts = await openPast(ctx, { companyId, date: input.postingDate, digits, values, originals })
   const before = stockOf(places)
   const untouched = new Map(reservations.map((r) => [r.id, r.quantity]))
   const planning = {
@@ -65,13 +71,15 @@ export async function postMoves(ctx: CommandContext, input: PostMovesInput): Pro
     masters,
     places,
     reservations,
-    originals: values.originals,
+    claims: values.claims,
+    itemOf: values.itemOf,
+    claimsThen: (itemId: Id) => pasts.get(itemId)?.run.claims,
     account,
-    digits: settings.digits,
+    digits,
   }
   const movements = moves.map((move, index) => planMove(planning, move, index))
   await refuseSerialsOnHand(ctx, movements)
-  const valued = valueMovements(movements, values, settings.digits)
+  const valued = valueMovements(movements, values, digits)
   const header: PostingHeader = {
     companyId,
     postingDate: input.postingDate,
@@ -79,15 +87,17 @@ export async function postMoves(ctx: CommandContext, input: PostMovesInput): Pro
     source: input.source,
     description: input.description ?? input.kind,
   }
+  const recosted = await recost(ctx, { header, pasts, valued, values, accountsOf: itemAccounts(masters, account) })
   await Promise.all([
     ...writeReservationChanges(ctx, consumed(reservations, untouched)),
-    ...writeMovements(ctx, header, valued, values),
+    ...writeMovements(ctx, header, valued, values, recosted),
   ])
-  await postStockJournal(
+  await postStockJournals(
     ctx,
     header,
     settings,
     valued.flatMap((v) => v.rows),
+    recosted.rows,
   )
   tellBelowSafety(ctx, companyId, masters, before, valued)
   tellAvailable(ctx, companyId, input.source, arrived(masters, valued))

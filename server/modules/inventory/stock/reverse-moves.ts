@@ -5,13 +5,18 @@ import { type Decimal, dec, plain, sum, ZERO } from '@/server/kernel/money'
 import { type AccountRole, accounts, company } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
 import type { MoveKind, MoveResult, Source } from '../types'
+import { addClaim, type Claims, claimValue } from '../valuation/claims.rules'
 import { loadMasters, lockPlaces, type Masters, type Place } from './load'
-import { lockValues, type OriginalRow, toValues } from './load-values'
+import { lockValues, toValues } from './load-values'
 import type { Movement, PostingHeader } from './movement'
+import { openPast } from './past'
+import { itemAccounts } from './plan.rules'
 import { arrived, refuseSerialsOnHand, stockOf, tellBelowSafety } from './post-moves'
+import { recost } from './recost'
+import { postStockJournals } from './stock-journal'
 import { tellAvailable } from './tell-available'
 import { unitCost, valueMovements } from './value-movements'
-import { postStockJournal, writeMovements } from './write-movements'
+import { writeMovements } from './write-movements'
 
 interface PostedRow {
   requestId: Id
@@ -61,15 +66,18 @@ export async function reverseMoves(
     lockPlaces(ctx, rows),
     lockValues(ctx, { companyId, itemIds, leaving, ownLayersOf: requests, originals: requests }),
   ])
-  const values = toValues(raw, masters.items, settings.digits)
+  const { digits } = settings
+  const values = toValues(raw, masters.items, digits, requests)
+  const pasts = await openPast(ctx, { companyId, date: input.postingDate, digits, values, originals: requests })
   const before = stockOf(places)
   const movements = groups.map((group) => {
-    const movement = reversed(group, masters, values.originals, account, input.postingDate)
+    const then = pasts.get(group[0]?.itemId ?? '')?.run.claims
+    const movement = reversed(group, { masters, claims: values.claims, then, account, digits }, input.postingDate)
     if (movement.direction === 'out') refuseMissing(movement, places)
     return movement
   })
   await refuseSerialsOnHand(ctx, movements)
-  const valued = valueMovements(movements, values, settings.digits)
+  const valued = valueMovements(movements, values, digits)
   const header: PostingHeader = {
     companyId,
     postingDate: input.postingDate,
@@ -77,13 +85,10 @@ export async function reverseMoves(
     source: input.source,
     description: input.description ?? 'reversal',
   }
-  await Promise.all(writeMovements(ctx, header, valued, values))
-  await postStockJournal(
-    ctx,
-    header,
-    settings,
-    valued.flatMap((v) => v.rows),
-  )
+  const recosted = await recost(ctx, { header, pasts, valued, values, accountsOf: itemAccounts(masters, account) })
+  await Promise.all(writeMovements(ctx, header, valued, values, recosted))
+  const written = valued.flatMap((v) => v.rows)
+  await postStockJournals(ctx, header, settings, written, recosted.rows)
   tellBelowSafety(ctx, companyId, masters, before, valued)
   tellAvailable(ctx, companyId, input.source, arrived(masters, valued))
   return valued.map(({ movement: m, value }) => ({
@@ -115,19 +120,29 @@ async function postedRequests(ctx: CommandContext, source: Source): Promise<Post
 
 function reversed(
   group: readonly PostedRow[],
-  masters: Masters,
-  originals: readonly OriginalRow[],
-  account: (role: AccountRole) => Id,
+  known: {
+    masters: Masters
+    claims: Claims
+    /** The same where a back-dated reversal stands in the order of the item. */
+    then: Claims | undefined
+    account: (role: AccountRole) => Id
+    digits: number
+  },
   layerDate: CalendarDate,
 ): Movement {
+  const { masters, claims, then, account, digits } = known
   const [row] = group
   const item = row && masters.items.get(row.itemId)
   if (!row || !item) throw new Error('a request has rows')
   const quantity = sum(group.map((r) => r.quantity)).abs()
-  const value = sum(group.map((r) => r.value)).abs()
-  const left = sum(originals.filter((o) => o.requestId === row.requestId).map((o) => o.outstanding))
+  const left = sum((claims.get(row.requestId) ?? []).map((p) => p.quantity)).abs()
   if (!left.equals(quantity)) throw new AppError('conflict', 'inventory.already_returned', { item: item.code })
   const direction = dec(row.quantity).isNegative() ? 'in' : 'out'
+  const back = group.map((r) => ({ lotId: r.lotId, quantity: dec(r.quantity).negated() }))
+  const value =
+    (then && claimValue(then, row.requestId, back, digits)) ?? claimValue(claims, row.requestId, back, digits) ?? ZERO
+  for (const link of [row.requestId, row.originalRequestId])
+    if (then && link) addClaim(then, link, back, direction === 'in' ? value : value.negated(), digits)
   const isTransfer = row.kind === 'transfer_out' || row.kind === 'transfer_in'
   const { transit } = masters
   return {
@@ -139,6 +154,7 @@ function reversed(
     places: group.map((r) => ({ binId: r.binId, lotId: r.lotId, quantity: dec(r.quantity).abs() })),
     quantity,
     value: direction === 'in' ? value : null,
+    costFrom: direction === 'in' ? 'original' : 'receipt',
     layerDate,
     comesBack: true,
     atCostOf: direction === 'out' ? { requestId: row.requestId, value } : null,

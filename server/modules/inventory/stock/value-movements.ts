@@ -2,6 +2,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { allocate, type Decimal, type DecimalString, dec, toFixed, UNIT_PRICE_DIGITS } from '@/server/kernel/money'
 import { enter } from '../valuation/enter.rules'
 import { leave } from '../valuation/leave.rules'
+import { type Booked, bookedOf } from '../valuation/replay.rules'
 import type { Effect, Layer } from '../valuation/state'
 import type { Values } from './load-values'
 import type { Movement } from './movement'
@@ -22,9 +23,12 @@ export interface LedgerRow {
   /** The contra account is posted by this row; the two sides of a transfer post each its own account. */
   readonly postsContra: boolean
   readonly movement: Movement
+  readonly sequence: number
 }
 export interface ValuedMovement {
   readonly movement: Movement
+  /** What it did to value, by part. */
+  readonly booked: Booked
   /** Signed like the goods. */
   readonly value: Decimal
   readonly rows: readonly LedgerRow[]
@@ -37,22 +41,25 @@ export function valueMovements(movements: readonly Movement[], values: Values, d
   return movements.map((movement) => {
     const held = values.byItem.get(movement.item.id)
     if (!held) throw new Error('valuation row expected')
-    const effect = price(movement, held.state)
+    held.sequence += 1
+    if (held.lastDate === null || movement.layerDate > held.lastDate) held.lastDate = movement.layerDate
+    const effect = price(movement, held.state, held.sequence)
     if (movement.transit) {
       const sign = movement.direction === 'out' ? 1 : -1
       held.transitQuantity = held.transitQuantity.plus(movement.quantity.times(sign))
       held.transitValue = held.transitValue.minus(effect.value)
     }
     if (movement.isReceipt) held.lastReceiptCost = unitCost(effect.value, movement.quantity)
-    return rowsOf(movement, effect, digits)
+    return rowsOf(movement, effect, held.sequence, digits)
   })
 }
 
-const price = (m: Movement, state: Parameters<typeof enter>[0]): Effect =>
+const price = (m: Movement, state: Parameters<typeof enter>[0], sequence: number): Effect =>
   m.direction === 'in'
     ? enter(state, {
         requestId: m.requestId,
         date: m.layerDate,
+        sequence,
         quantity: m.quantity,
         value: m.value,
         comesBack: m.comesBack,
@@ -63,7 +70,7 @@ export const unitCost = (value: Decimal, quantity: Decimal): DecimalString =>
   quantity.isZero() ? '0' : toFixed(value.div(quantity).abs(), UNIT_PRICE_DIGITS)
 
 /** One row a place, the value spread over them; transit sides mirrored; value-only rows for adjustments. */
-function rowsOf(movement: Movement, effect: Effect, digits: number): ValuedMovement {
+function rowsOf(movement: Movement, effect: Effect, sequence: number, digits: number): ValuedMovement {
   const { item, warehouseId, transit } = movement
   const sign = movement.direction === 'in' ? 1 : -1
   const shares = allocate(
@@ -71,7 +78,7 @@ function rowsOf(movement: Movement, effect: Effect, digits: number): ValuedMovem
     movement.places.map((p) => p.quantity),
     digits,
   )
-  const base = { requestId: movement.requestId, itemId: item.id, movement }
+  const base = { requestId: movement.requestId, itemId: item.id, movement, sequence }
   const rows: LedgerRow[] = movement.places.map((place, index) => ({
     ...base,
     id: newId(),
@@ -110,6 +117,7 @@ function rowsOf(movement: Movement, effect: Effect, digits: number): ValuedMovem
   }))
   return {
     movement,
+    booked: bookedOf(effect),
     value: effect.value,
     rows: [...rows, ...sides, ...adjustments],
     layers: effect.layer ? [{ layer: effect.layer, moveId: first.id }] : [],

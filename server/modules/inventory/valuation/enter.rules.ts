@@ -15,6 +15,10 @@ import {
 export interface Entry {
   readonly requestId: Id
   readonly date: CalendarDate
+  /** Rank of the move among those of the item. */
+  readonly sequence: number
+  /** The layer it brought when it was first valued. */
+  readonly layerId?: Id | null
   /** > 0 */
   readonly quantity: Decimal
   /** What came in is worth this (base currency, rounded); null = the current cost. */
@@ -31,6 +35,13 @@ export function enter(state: ValuationState, entry: Entry): Effect {
   return state.method === 'standard' ? enterAtStandard(state, entry) : enterAtCost(state, entry)
 }
 
+/** What goods that come in are worth when nobody says what they cost. */
+export function worthAtCurrent(state: ValuationState, quantity: Decimal): Decimal {
+  return state.method === 'standard'
+    ? atStandard(state, state.quantity.plus(quantity)).minus(state.value)
+    : round(currentCost(state).times(quantity), state.digits)
+}
+
 function enterAtStandard(state: ValuationState, { quantity, value }: Entry): Effect {
   const after = state.quantity.plus(quantity)
   const worth = atStandard(state, after)
@@ -43,10 +54,10 @@ function enterAtStandard(state: ValuationState, { quantity, value }: Entry): Eff
 
 function enterAtCost(state: ValuationState, entry: Entry): Effect {
   const { quantity, digits } = { quantity: entry.quantity, digits: state.digits }
-  const given = entry.value ?? round(currentCost(state).times(quantity), digits)
+  const given = entry.value ?? worthAtCurrent(state, quantity)
   const adjustments: Adjustment[] = []
   const covered = Decimal.min(quantity, Decimal.max(state.quantity.negated(), 0))
-  const layer = state.method === 'fifo' ? newLayer(entry.requestId, entry.date, quantity, given) : null
+  const layer = state.method === 'fifo' ? newLayer(entry, given) : null
   const uses: Effect['uses'][number][] = []
   if (covered.greaterThan(0)) {
     const provisional = share(state.value.negated(), covered, state.quantity.negated(), digits)

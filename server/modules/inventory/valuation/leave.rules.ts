@@ -1,6 +1,6 @@
 import type { Id } from '@/server/kernel/ids'
 import { Decimal, round, UNIT_PRICE_DIGITS, ZERO } from '@/server/kernel/money'
-import { atStandard, type Effect, type Layer, share, type ValuationState, variance } from './state'
+import { atStandard, type Effect, knownCost, type Layer, share, type ValuationState, variance } from './state'
 
 export interface Departure {
   /** > 0 */
@@ -41,6 +41,8 @@ function costOfLeaving(
     } else cost = takeLayers(state, present, uses, preferred)
   }
   const missing = quantity.minus(present)
+  if (missing.isZero()) return cost
+  state.lastCost = knownCost(state)
   return cost.plus(round(missing.times(state.lastCost), state.digits))
 }
 
@@ -66,6 +68,10 @@ function takeLayers(
     cost = cost.plus(value)
   }
   if (!left.isZero()) throw new Error('layers and quantity on hand disagree')
-  state.layers = state.layers.filter((layer) => layer.quantity.greaterThan(0))
+  if (preferred) state.layers = state.layers.filter((layer) => !layer.quantity.isZero())
+  else {
+    const open = state.layers.findIndex((layer) => !layer.quantity.isZero())
+    state.layers.splice(0, open < 0 ? state.layers.length : open)
+  }
   return cost
 }

@@ -9,6 +9,8 @@ export interface Layer {
   /** The move that brought it. */
   readonly requestId: Id
   readonly date: CalendarDate
+  /** Of that move: layers are used in the order of date and sequence. */
+  readonly sequence: number
   quantity: Decimal
   value: Decimal
 }
@@ -45,18 +47,26 @@ export interface Effect {
 /** Cost of one unit now: value / quantity on hand, the standard, or the last known cost. */
 export function currentCost(state: ValuationState): Decimal {
   if (state.method === 'standard') return state.standardCost
-  return state.quantity.greaterThan(0) ? state.value.div(state.quantity) : state.lastCost
+  return state.quantity.greaterThan(0) ? state.value.div(state.quantity) : knownCost(state)
 }
+
+/** What goods cost of which there are none: the last known cost, the standard when there never was one. */
+export const knownCost = (state: ValuationState): Decimal =>
+  state.lastCost.isZero() ? state.standardCost : state.lastCost
 
 /** What the standard says a quantity is worth. */
 export const atStandard = (state: ValuationState, quantity: Decimal): Decimal =>
   round(quantity.times(state.standardCost), state.digits)
 
-export const newLayer = (requestId: Id, date: CalendarDate, quantity: Decimal, value: Decimal): Layer => ({
-  id: newId(),
-  requestId,
-  date,
-  quantity,
+export const newLayer = (
+  entry: { requestId: Id; layerId?: Id | null; date: CalendarDate; sequence: number; quantity: Decimal },
+  value: Decimal,
+): Layer => ({
+  id: entry.layerId ?? newId(),
+  requestId: entry.requestId,
+  date: entry.date,
+  sequence: entry.sequence,
+  quantity: entry.quantity,
   value,
 })
 

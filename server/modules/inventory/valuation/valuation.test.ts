@@ -8,9 +8,17 @@ import { emptyState, type ValuationState } from './state'
 
 const start = (method: Valuation, standardCost = '0') => emptyState(method, 2, standardCost)
 const receive = (state: ValuationState, quantity: string, value: string, requestId = newId()) =>
-  enter(state, { requestId, date: '2026-01-01', quantity: dec(quantity), value: dec(value), comesBack: false })
+  enter(state, {
+    ...{ requestId, date: '2026-01-01', sequence: 0, comesBack: false },
+    quantity: dec(quantity),
+    value: dec(value),
+  })
 const comeBack = (state: ValuationState, quantity: string, value: string) =>
-  enter(state, { requestId: newId(), date: '2026-01-01', quantity: dec(quantity), value: dec(value), comesBack: true })
+  enter(state, {
+    ...{ requestId: newId(), date: '2026-01-01', sequence: 0, comesBack: true },
+    quantity: dec(quantity),
+    value: dec(value),
+  })
 const issue = (state: ValuationState, quantity: string) => leave(state, { quantity: dec(quantity) }).value.toFixed()
 const adjusted = (effect: ReturnType<typeof enter>) => effect.adjustments.map((a) => `${a.kind} ${a.value.toFixed()}`)
 const held = (state: ValuationState) => `${state.quantity.toFixed()} = ${state.value.toFixed()}`
