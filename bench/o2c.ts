@@ -9,6 +9,7 @@ export type Step = (typeof STEPS)[number]
 
 export interface O2cResult {
   readonly clients: number
+  readonly cycles: number
   readonly cyclesPerSecond: number
   readonly errors: ReadonlyMap<string, number>
   readonly steps: Readonly<Record<Step, Timings>>
@@ -40,6 +41,7 @@ export async function runO2c(
   const per = (a: Usage, b: Usage) => (b.cpuMs - a.cpuMs) / Math.max(1, loop.cycles)
   return {
     clients,
+    cycles: loop.cycles,
     cyclesPerSecond: (loop.cycles * 1000) / loop.elapsedMs,
     errors: loop.errors,
     steps,
