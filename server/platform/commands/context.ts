@@ -49,6 +49,11 @@ export interface CommandContext extends QueryContext {
   numbersLast(request: NumbersRequest, use: (numbers: readonly string[]) => Promise<void>): void
   /** The people whose approval let the command run, when it runs by an approval flow: none of them asked for it. */
   readonly approvedBy?: readonly Id[]
+  /**
+   * Lets a statement that has been sent go to the end of the command: nobody waits for its answer, and the command fails when it
+   * does. Writes that nothing later reads are sent so, together and with what follows, instead of each for itself.
+   */
+  send(statement: PromiseLike<unknown>): void
   /** Tells every process, when the transaction commits (`config` topics drop caches, `alert` reaches browsers). */
   announce(topic: string, payload?: Record<string, unknown>): void
 }

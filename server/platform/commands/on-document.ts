@@ -1,4 +1,3 @@
-import { eq, sql as raw } from 'drizzle-orm'
 import { AppError, forbidden, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { canTransit, transit } from '@/server/kernel/state-machine'
@@ -16,7 +15,7 @@ import { decidedBy } from '../approvals/steps'
 import { demandAmount, type Grant } from '../identity/actor'
 import { judge } from '../rules/judge'
 import { stopping } from '../rules/subject'
-import { ofTenant } from '../tenancy/transaction'
+import { rowReader, updateDocumentRow } from '../tenancy/rows'
 import { type CommandDefinition, type DocumentTable, type DocumentUse, documentCommandOf, type RowOf } from './command'
 import type { CommandContext } from './context'
 import { parseInput } from './parse'
@@ -85,7 +84,8 @@ async function carryOut(
   const result = await definition.handler(ctx, input, doc, (given) => {
     columns = { ...columns, ...given }
   })
-  await writeDocument(ctx, use, doc, { ...columns, status: to })
+  // Without a transition the state is what the handler's own steps have made of it.
+  await writeDocument(ctx, use, doc, transition ? { ...columns, status: to } : columns)
   const after = { ...doc, ...columns, status: to, version: doc.version + 1 } as Doc
   if (approval) await noteExecution(ctx, approval, { documentVersion: after.version })
   const before = Object.fromEntries(Object.keys(columns).map((key) => [key, (doc as Record<string, unknown>)[key]]))
@@ -111,6 +111,8 @@ const numberOf = (result: unknown): string | null =>
     ? result.number
     : null
 
+const locks = new WeakMap<DocumentTable, ReturnType<typeof rowReader<DocumentTable>>>()
+
 export async function lockDocument(
   ctx: CommandContext,
   use: Use,
@@ -118,11 +120,9 @@ export async function lockDocument(
   grant: Grant | undefined,
 ): Promise<Doc> {
   const { table, type, machine } = use.kind
-  const rows = await ctx.tx
-    .select()
-    .from(table)
-    .where(raw`${ofTenant(ctx, table)} and ${eq(table.id, input.id)}`)
-    .for('update')
+  const lock = locks.get(table) ?? rowReader(table, 'id = $2 for update')
+  locks.set(table, lock)
+  const rows = await lock(ctx, input.id)
   const doc = rows[0] as Doc | undefined
   if (!doc) throw notFound(type)
   if (input.version !== undefined && input.version !== doc.version)
@@ -141,12 +141,8 @@ export function demandReach(ctx: CommandContext, { kind, transition }: Use, doc:
 
 /** Writes columns and the next version; an approval that runs on the document does not outlive it. */
 async function writeDocument(ctx: CommandContext, use: Use, doc: Doc, columns: Record<string, unknown>): Promise<void> {
-  const { table } = use.kind
-  const values = { ...columns, version: doc.version + 1, updatedAt: raw`now()`, updatedBy: ctx.actor.userId }
-  await ctx.tx
-    .update(table)
-    .set(values)
-    .where(raw`${ofTenant(ctx, table)} and ${eq(table.id, doc.id)}`)
+  // Sent with the command's last statements: nothing after it reads the row.
+  ctx.send(updateDocumentRow(ctx, use.kind.table, { id: doc.id, userId: ctx.actor.userId }, columns))
   await documentChanged(ctx, use, doc.id)
 }
 

@@ -27,7 +27,6 @@ export const base = (call: Call) => ({
 
 /** One attempt of one command: the transaction and what will be written with it. */
 export class Run implements CommandContext {
-  readonly tx
   readonly sql
   readonly actor: Actor
   readonly tenantId
@@ -35,16 +34,23 @@ export class Run implements CommandContext {
   readonly requestId
   approvedBy?: readonly Id[]
   readonly log = emptyLog()
+  readonly sent: Promise<unknown>[] = []
   private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
 
-  constructor(connection: TenantConnection, call: Call) {
-    this.tx = connection.tx
+  constructor(
+    private readonly connection: TenantConnection,
+    call: Call,
+  ) {
     this.sql = connection.sql
     const { actor, tenantId, now, requestId } = base(call)
     this.actor = actor
     this.tenantId = tenantId
     this.now = now
     this.requestId = requestId
+  }
+
+  get tx() {
+    return this.connection.tx
   }
 
   emit: CommandContext['emit'] = (type, event) => {
@@ -67,6 +73,12 @@ export class Run implements CommandContext {
     this.numbers.push({ request, use })
   }
 
+  send: CommandContext['send'] = (statement) => {
+    const sent = Promise.resolve(statement)
+    sent.catch(() => {})
+    this.sent.push(sent)
+  }
+
   /**
    * Does a piece of work that may be refused without taking the rest of the command with it: a refusal is returned, and what the
    * work wrote is undone. Deadlocks and failures that are no refusals end the command as ever.
@@ -74,13 +86,18 @@ export class Run implements CommandContext {
   async isolated<T>(work: () => Promise<T>, constraints?: ConstraintErrors): Promise<T | AppError> {
     const { changes, events, announcements } = this.log
     const kept = [changes.length, events.length, announcements.length] as const
+    // What was sent before is not undone with this work, nor blamed on it.
+    await Promise.all(this.sent)
     await this.sql.unsafe('savepoint isolated')
     try {
       const result = await work()
       await this.takeNumbers()
+      await Promise.all(this.sent)
       await this.sql.unsafe('release savepoint isolated')
       return result
-    } catch (error) {
+    } catch (failed) {
+      const error = await this.reason(failed)
+      this.sent.length = 0
       const refusal = isRetryable(error) ? error : translateDatabaseError(error, constraints)
       if (!(refusal instanceof AppError)) throw error
       await this.sql.unsafe('rollback to savepoint isolated')
@@ -94,17 +111,40 @@ export class Run implements CommandContext {
 
   /** The same command in somebody else's name: handlers see that person, log and numbers are shared. */
   inNameOf(actor: Actor, approvedBy: readonly Id[] = []): CommandContext {
-    const { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast } = this
-    return { tx, sql, tenantId, now, requestId, emit, record, announce, numberLast, numbersLast, actor, approvedBy }
+    const { tx, sql, tenantId, now, requestId, emit, record, announce, send, numberLast, numbersLast } = this
+    return {
+      tx,
+      sql,
+      tenantId,
+      now,
+      requestId,
+      emit,
+      record,
+      announce,
+      send,
+      numberLast,
+      numbersLast,
+      actor,
+      approvedBy,
+    }
   }
 
-  /** In sorted order, so that two commands that take the same series never wait for each other in a circle. */
+  /** All that are asked for are taken by one statement, in sorted order; then each is used, in that order too. */
   async takeNumbers(): Promise<void> {
     const key = ({ request }: { request: NumbersRequest }) => `${request.companyId}:${request.document}`
-    for (;;) {
-      const next = this.numbers.sort((a, b) => (key(a) < key(b) ? -1 : 1)).shift()
-      if (!next) return
-      await next.use(await nextGapless(this, this.tenantId, next.request))
+    while (this.numbers.length > 0) {
+      const wanted = this.numbers.splice(0).sort((a, b) => (key(a) < key(b) ? -1 : 1))
+      const taken = await nextGapless(
+        this,
+        wanted.map((w) => w.request),
+      )
+      for (const [i, { use }] of wanted.entries()) await use(taken[i] ?? [])
     }
+  }
+
+  /** Why the command failed: a statement sent before is the cause of what broke after it. */
+  async reason(error: unknown): Promise<unknown> {
+    const settled = await Promise.allSettled(this.sent)
+    return settled.find((s) => s.status === 'rejected')?.reason ?? error
   }
 }

@@ -23,6 +23,26 @@ export interface KeyedAnswer {
   readonly response: unknown
 }
 
+const AUDIT = `insert into audit_log (tenant_id, id, actor_id, actor_kind, company_id, action, document, document_id, label, before, after, request_id)
+  select $1, r.id, $2, $3, r.company_id, r.action, r.document, r.document_id, r.label, r.before, r.after, $4
+  from jsonb_to_recordset($5) as r(id uuid, company_id uuid, action text, document text, document_id uuid, label text, before jsonb, after jsonb)`
+const EVENTS = `insert into event (tenant_id, id, type, company_id, document, document_id, actor_id, payload)
+  select $1, r.id, r.type, r.company_id, r.document, r.document_id, $2, r.payload
+  from jsonb_to_recordset($6) as r(id uuid, type text, company_id uuid, document text, document_id uuid, payload jsonb)`
+const ANSWER = `insert into idempotency_key (tenant_id, id, actor_id, key, command, input_hash, response)
+  values ($1, $7, $2, $8, $9, $10, $11)`
+
+/**
+ * Audit rows, events and the keyed answer in one statement: each round through the driver and the server costs more than the rows.
+ * All parameters are named in every text, with their types, so that what is left out changes nothing for the rest.
+ */
+const TEXTS = [0, 1, 2, 3, 4, 5, 6, 7].map((parts) => {
+  const wanted = [AUDIT, EVENTS, ANSWER].filter((_, i) => parts & (1 << i))
+  const types = 'uuid uuid text text jsonb jsonb uuid text text text jsonb'.split(' ')
+  const named = types.map((type, i) => `$${i + 1}::${type}`).join(', ')
+  return `with given as (select ${named})${wanted.map((text, i) => `, w${i} as (${text})`).join('')} select`
+})
+
 /** Sends, without waiting, the statements that store audit rows, events, the keyed answer and announcements. */
 export function writeLog(
   sql: TenantSql,
@@ -31,10 +51,40 @@ export function writeLog(
   log: CommandLog,
   answer?: KeyedAnswer,
 ): Promise<unknown>[] {
+  const { tenantId } = actor
   const sent: Promise<unknown>[] = []
-  const tenantId = actor.tenantId
-  if (log.changes.length > 0) {
-    const rows = log.changes.map((c) => ({
+  const text = TEXTS[(log.changes.length && 1) + (log.events.length && 2) + (answer ? 4 : 0)]
+  if (text && (answer || log.changes.length + log.events.length > 0))
+    sent.push(
+      sql
+        .unsafe(
+          text,
+          [
+            tenantId,
+            actor.userId,
+            actor.kind,
+            requestId,
+            changeRows(log.changes),
+            eventRows(log.events),
+            answer ? newId() : null,
+            answer?.key ?? null,
+            answer?.command ?? null,
+            answer?.inputHash ?? null,
+            answer ? JSON.stringify(answer.response ?? null) : null,
+          ],
+          { prepare: true },
+        )
+        .execute(),
+    )
+  for (const { topic, payload } of log.announcements)
+    sent.push(sql`select pg_notify('keel', ${JSON.stringify({ topic, tenantId, ...payload })})`.execute())
+  for (const promise of sent) promise.catch(() => {})
+  return sent
+}
+
+const changeRows = (changes: readonly ChangeRecord[]) =>
+  JSON.stringify(
+    changes.map((c) => ({
       id: newId(),
       company_id: c.companyId ?? null,
       action: c.action,
@@ -43,36 +93,17 @@ export function writeLog(
       label: c.label ?? null,
       before: c.before ?? null,
       after: c.after ?? null,
-    }))
-    sent.push(
-      sql`insert into audit_log (tenant_id, id, actor_id, actor_kind, company_id, action, document, document_id, label, before, after, request_id)
-          select ${tenantId}, r.id, ${actor.userId}, ${actor.kind}, r.company_id, r.action, r.document, r.document_id, r.label, r.before, r.after, ${requestId}
-          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, company_id uuid, action text, document text, document_id uuid, label text, before jsonb, after jsonb)`.execute(),
-    )
-  }
-  if (log.events.length > 0) {
-    const rows = log.events.map((e) => ({
+    })),
+  )
+
+const eventRows = (events: readonly PendingEvent[]) =>
+  JSON.stringify(
+    events.map((e) => ({
       id: e.id,
       type: e.type,
       company_id: e.companyId ?? null,
       document: e.document,
       document_id: e.documentId,
       payload: e.payload,
-    }))
-    sent.push(
-      sql`insert into event (tenant_id, id, type, company_id, document, document_id, actor_id, payload)
-          select ${tenantId}, r.id, r.type, r.company_id, r.document, r.document_id, ${actor.userId}, r.payload
-          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, type text, company_id uuid, document text, document_id uuid, payload jsonb)`.execute(),
-    )
-  }
-  if (answer) {
-    sent.push(
-      sql`insert into idempotency_key (tenant_id, id, actor_id, key, command, input_hash, response)
-          values (${tenantId}, ${newId()}, ${actor.userId}, ${answer.key}, ${answer.command}, ${answer.inputHash}, ${JSON.stringify(answer.response ?? null)}::jsonb)`.execute(),
-    )
-  }
-  for (const { topic, payload } of log.announcements)
-    sent.push(sql`select pg_notify('keel', ${JSON.stringify({ topic, tenantId, ...payload })})`.execute())
-  for (const promise of sent) promise.catch(() => {})
-  return sent
-}
+    })),
+  )

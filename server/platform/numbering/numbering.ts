@@ -1,9 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { numberCounter, numberSeries } from '@/db/schema/platform/numbering'
 import { formatNumber, periodOf } from '@/server/contracts/platform/numbering'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import { AppError } from '@/server/kernel/errors'
-import { type Id, newId } from '@/server/kernel/ids'
+import type { Id } from '@/server/kernel/ids'
+import type { Actor } from '../identity/actor'
+import { remembered } from '../remembered'
 import type { TenantConnection, TenantScope } from '../tenancy/transaction'
 
 export interface NumberRequest {
@@ -21,56 +21,89 @@ export interface NumbersRequest extends Omit<NumberRequest, 'date'> {
 
 export { formatNumber, periodOf }
 
-type Connection = Pick<TenantConnection, 'tx'>
+type Connection = Pick<TenantConnection, 'sql'>
+
+interface Asking extends Connection {
+  readonly tenantId: Id
+  readonly actor: Pick<Actor, 'companies'>
+}
+
+interface Series {
+  readonly id: Id
+  readonly pattern: string
+}
 
 /** The series of a document kind; a company without one gets its default at set-up, so a missing one is an error. */
-async function seriesOf({ tx }: Connection, tenantId: Id, request: Omit<NumberRequest, 'date'>) {
-  const [series] = await tx
-    .select({ id: numberSeries.id, pattern: numberSeries.pattern, gapless: numberSeries.gapless })
-    .from(numberSeries)
-    .where(
-      and(
-        eq(numberSeries.tenantId, tenantId),
-        eq(numberSeries.companyId, request.companyId),
-        eq(numberSeries.document, request.document),
-      ),
-    )
+async function loadSeries({ sql, tenantId }: Asking, request: Omit<NumberRequest, 'date'>): Promise<Series> {
+  const [series] = await sql<Series[]>`
+    select id, pattern from number_series
+    where tenant_id = ${tenantId} and company_id = ${request.companyId} and document = ${request.document}`
   if (!series) throw new AppError('conflict', 'platform.no_number_series', { document: request.document })
   return series
 }
 
-/** Takes `count` numbers by one locked row update; returns the first. The lock is held until the transaction ends. */
-async function take({ tx }: Connection, tenantId: Id, companyId: Id, seriesId: Id, period: string, count: number) {
-  const [row] = await tx
-    .insert(numberCounter)
-    .values({ tenantId, id: newId(), companyId, seriesId, period, next: 1 + count })
-    .onConflictDoUpdate({
-      target: [numberCounter.tenantId, numberCounter.seriesId, numberCounter.period],
-      set: { next: sql`${numberCounter.next} + ${count}` },
-    })
-    .returning({ next: numberCounter.next })
-  return (row?.next ?? 1 + count) - count
+const keptSeries = remembered(({ companyId, document }) => `${companyId}:${document}`, loadSeries)
+
+interface Counter {
+  readonly companyId: Id
+  readonly seriesId: Id
+  readonly period: string
+  count: number
 }
 
 /**
- * The next numbers, in the caller's transaction: gapless, because a rollback gives them back. One per date, in the order of
- * the dates given; each counter (the period that the pattern shows) is moved once.
+ * Takes numbers of any number of counters by one statement that locks their rows in the order given; returns the first of each.
+ * The locks are held until the transaction ends.
  */
-export async function nextGapless(connection: Connection, tenantId: Id, request: NumbersRequest): Promise<string[]> {
-  if (request.dates.length === 0) return []
-  const series = await seriesOf(connection, tenantId, request)
-  const wanted = new Map<string, number>()
-  const periods = request.dates.map((date) => periodOf(series.pattern, date))
-  for (const period of periods) wanted.set(period, (wanted.get(period) ?? 0) + 1)
-  const next = new Map<string, number>()
-  for (const [period, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)))
-    next.set(period, await take(connection, tenantId, request.companyId, series.id, period, count))
-  return request.dates.map((date, i) => {
-    const period = periods[i] ?? ''
-    const value = next.get(period) ?? 0
-    next.set(period, value + 1)
-    return formatNumber(series.pattern, date, value)
+async function take({ sql, tenantId }: Omit<Asking, 'actor'>, counters: readonly Counter[]): Promise<number[]> {
+  const rows = await sql<{ series_id: Id; period: string; next: string }[]>`
+    insert into number_counter as c (tenant_id, id, company_id, series_id, period, next)
+    select ${tenantId}, gen_random_uuid(), r.company_id, r.series_id, r.period, 1 + r.count
+    from unnest(${counters.map((c) => c.companyId)}::uuid[], ${counters.map((c) => c.seriesId)}::uuid[],
+      ${counters.map((c) => c.period)}::text[], ${counters.map((c) => c.count)}::int[])
+      with ordinality as r(company_id, series_id, period, count, n) order by r.n
+    on conflict (tenant_id, series_id, period) do update set next = c.next + excluded.next - 1
+    returning series_id, period, next`
+  return counters.map((c) => {
+    const row = rows.find((r) => r.series_id === c.seriesId && r.period === c.period)
+    return Number(row?.next) - c.count
   })
+}
+
+/**
+ * The next numbers of several series, in the caller's transaction: gapless, because a rollback gives them back. For each request
+ * one number per date, in the order of the dates; each counter (the period that the pattern shows) is moved once. Counters are
+ * locked in the order of their series' kinds and periods, so that nobody waits for another in a circle.
+ */
+export async function nextGapless(ctx: Asking, requests: readonly NumbersRequest[]): Promise<string[][]> {
+  const series = await Promise.all(requests.map((request) => keptSeries(ctx, request)))
+  const counters = new Map<string, Counter>()
+  const key = (i: number, period: string) => `${requests[i]?.companyId}:${requests[i]?.document}:${period}`
+  requests.forEach(({ companyId, dates }, i) => {
+    for (const date of dates) {
+      const { id: seriesId, pattern } = series[i] as Series
+      const period = periodOf(pattern, date)
+      const counter = counters.get(key(i, period)) ?? { companyId, seriesId, period, count: 0 }
+      counter.count++
+      counters.set(key(i, period), counter)
+    }
+  })
+  if (counters.size === 0) return requests.map(() => [])
+  const sorted = [...counters].sort(([a], [b]) => (a < b ? -1 : 1))
+  const first = await take(
+    ctx,
+    sorted.map(([, counter]) => counter),
+  )
+  const next = new Map(sorted.map(([name], n) => [name, first[n] ?? 1]))
+  return requests.map(({ dates }, i) =>
+    dates.map((date) => {
+      const { pattern } = series[i] as Series
+      const name = key(i, periodOf(pattern, date))
+      const value = next.get(name) ?? 1
+      next.set(name, value + 1)
+      return formatNumber(pattern, date, value)
+    }),
+  )
 }
 
 const BLOCK = 20
@@ -96,9 +129,11 @@ export async function nextLeased(
     if (lease && lease.next < lease.end) return formatNumber(lease.pattern, request.date, lease.next++)
     if (leases.get(key) !== lease && leases.has(key)) continue
     const fresh = own(async (connection): Promise<Lease> => {
-      const series = await seriesOf(connection, scope.tenantId, request)
+      const { companyId } = request
+      const asking = { sql: connection.sql, tenantId: scope.tenantId, actor: scope }
+      const series = await loadSeries(asking, request)
       const period = periodOf(series.pattern, request.date)
-      const first = await take(connection, scope.tenantId, request.companyId, series.id, period, BLOCK)
+      const [first = 1] = await take(asking, [{ companyId, seriesId: series.id, period, count: BLOCK }])
       return { pattern: series.pattern, next: first, end: first + BLOCK }
     })
     leases.set(key, fresh)

@@ -12,6 +12,7 @@ import {
 import { todayIn } from '@/server/kernel/calendar-date'
 import { conflict, notFound } from '@/server/kernel/errors'
 import { command, query } from '../commands/command'
+import { readsAfresh } from '../remembered'
 import { dropLeases } from './numbering'
 
 /** The number series of a company, with what comes next in each. */
@@ -72,6 +73,8 @@ export const updateNumberSeries = command({
       before: { pattern: before.pattern },
       after: { pattern },
     })
+    readsAfresh(ctx)
+    ctx.announce('config', { area: 'numbering' })
     dropLeases()
     return { id }
   },

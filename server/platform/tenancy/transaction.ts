@@ -50,8 +50,13 @@ export async function withTenant<T>(
   try {
     const begun = connection.unsafe(begin).execute()
     begun.catch(() => {})
+    let builder: TenantTx | undefined
     const tenant: TenantConnection = {
-      tx: preparedDrizzle(connection, pool) as TenantTx,
+      // Made when it is asked for: many commands never do.
+      get tx() {
+        builder ??= preparedDrizzle(connection, pool) as TenantTx
+        return builder
+      },
       sql: connection as unknown as Sql,
     }
     try {

@@ -34,7 +34,7 @@ export async function postJournalEntry(
   await holdBudgets(ctx, [draft])
   const request = { companyId: draft.companyId, document: journalSeries(draft.journal), date: draft.postingDate }
   ctx.numberLast(request, async (number) => {
-    await writeEntry(ctx, entryId, number, draft, options)
+    writeEntry(ctx, entryId, number, draft, options)
     await tellOfActuals(ctx, draft.companyId, draft.source)
     await options.afterwards?.(entryId, number)
   })
@@ -59,8 +59,8 @@ export function checkBalance(draft: Pick<EntryDraft, 'lines' | 'currency'>): voi
 const nonZero = ({ amount, baseAmount }: { amount: string; baseAmount: string }) =>
   !dec(amount).isZero() || !dec(baseAmount).isZero()
 
-/** Entry, lines and open items in one statement; balances follow by trigger. */
-async function writeEntry(ctx: CommandContext, id: Id, number: string, draft: EntryDraft, options: PostOptions) {
+/** Entry and lines in one statement, open items in another; balances follow by trigger. Sent only: nobody waits with the counter locked. */
+function writeEntry(ctx: CommandContext, id: Id, number: string, draft: EntryDraft, options: PostOptions) {
   const kept = draft.lines.filter(nonZero)
   const lines = (kept.length > 0 ? kept : draft.lines).map((l, i) => ({
     id: newId(),
@@ -84,19 +84,18 @@ async function writeEntry(ctx: CommandContext, id: Id, number: string, draft: En
       ${source.document}, ${source.documentId}, ${source.label}, ${draft.currency}, ${draft.rate},
       ${options.reversesId ?? null}, ${may(ctx.actor, POST_CLOSING)}, ${ctx.actor.userId})
     returning tenant_id, id, company_id, period_id, posting_date, currency`
-  const written = ctx.sql`
+  ctx.send(ctx.sql`
     with e as (${entry})
     insert into journal_line (tenant_id, id, company_id, entry_id, line_no, period_id, posting_date, account_id, currency,
       amount, base_amount, party_id, cost_center_id, project_id, tax_code_id, tax_base, memo)
     select e.tenant_id, l.id, e.company_id, e.id, l.line_no, e.period_id, e.posting_date, l.account_id, e.currency,
       l.amount, l.base_amount, l.party_id, l.cost_center_id, l.project_id, l.tax_code_id, l.tax_base, l.memo
     from e, jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as l(id uuid, line_no int, account_id uuid, amount numeric,
-      base_amount numeric, party_id uuid, cost_center_id uuid, project_id uuid, tax_code_id uuid, tax_base numeric, memo text)`.execute()
-  await Promise.all([written, ...writeItems(ctx, id, draft)])
+      base_amount numeric, party_id uuid, cost_center_id uuid, project_id uuid, tax_code_id uuid, tax_base numeric, memo text)`)
+  writeItems(ctx, id, draft)
 }
 
-/** Sent in the same flight as the entry; the connection runs them in order. */
-function writeItems(ctx: CommandContext, entryId: Id, draft: EntryDraft): Promise<unknown>[] {
+function writeItems(ctx: CommandContext, entryId: Id, draft: EntryDraft): void {
   const items = (draft.openItems ?? []).filter(nonZero).map((o) => ({
     id: o.id ?? newId(),
     party_id: o.partyId,
@@ -113,10 +112,9 @@ function writeItems(ctx: CommandContext, entryId: Id, draft: EntryDraft): Promis
     discount_date: o.discountDate ?? null,
     discount_percent: o.discountPercent ?? null,
   }))
-  if (items.length === 0) return []
+  if (items.length === 0) return
   const { source } = draft
-  return [
-    ctx.sql`
+  ctx.send(ctx.sql`
       insert into open_item (tenant_id, id, company_id, party_id, side, kind, account_id, entry_id, source_document,
         source_document_id, number, currency, rate, amount, base_amount, document_date, posting_date, due_date, discount_date, discount_percent)
       select ${ctx.tenantId}, o.id, ${draft.companyId}, o.party_id, o.side, o.kind, o.account_id, ${entryId}, ${source.document},
@@ -124,6 +122,5 @@ function writeItems(ctx: CommandContext, entryId: Id, draft: EntryDraft): Promis
         o.due_date, o.discount_date, o.discount_percent
       from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as o(id uuid, party_id uuid, side text, kind text, account_id uuid,
         number text, currency text, rate numeric, amount numeric, base_amount numeric, document_date date, due_date date,
-        discount_date date, discount_percent numeric)`.execute(),
-  ]
+        discount_date date, discount_percent numeric)`)
 }

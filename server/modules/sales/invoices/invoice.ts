@@ -112,7 +112,7 @@ export const billHeader = (bill: Bill) => ({
 export const insertBillHeader = (
   ctx: CommandContext,
   bill: Bill,
-  more: { status: 'draft' | 'posted'; entryId?: Id; dueDate?: CalendarDate },
+  more: { status: 'draft' | 'posted'; entryId?: Id; dueDate?: CalendarDate; number?: string },
 ) =>
   insertRows(ctx, customerInvoice, [
     {
@@ -136,6 +136,7 @@ export const insertBillHeader = (
       status: more.status,
       entryId: more.entryId ?? null,
       dueDate: more.dueDate ?? null,
+      number: more.number ?? null,
       createdBy: ctx.actor.userId,
       updatedBy: ctx.actor.userId,
     },

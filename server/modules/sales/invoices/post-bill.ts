@@ -127,7 +127,7 @@ async function carryOver(ctx: CommandContext, bill: Bill): Promise<void> {
 
 /**
  * Posts a bill: journal entry with open items by the payment term, progress of orders and deliveries, sales totals; the
- * gapless number comes last. The header row is written by `header` once the entry is known, unless it exists already.
+ * gapless number comes last, and with it the rows that carry it: while its counter is locked nothing is waited for but the commit.
  * `result.number` and the event carry the number when the command ends.
  */
 export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | 'existing'): Promise<PostedBill> {
@@ -155,9 +155,8 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
       .sort()
       .at(-1) ?? bill.documentDate
   const posted: PostedBill = { entryId, dueDate, number: null }
-  if (store === 'new') await insertBillHeader(ctx, bill, { status: 'posted', entryId, dueDate })
-  await Promise.all([insertBillLines(ctx, bill, basePrices(bill)), carryOver(ctx, bill)])
-  await updateRows(ctx, customerInvoiceLine, changes.byLine)
+  const orderIds = [...new Set(bill.lines.flatMap((l) => l.orderId ?? []))]
+  await Promise.all([carryOver(ctx, bill), orderIds.length > 0 && refreshOrders(ctx, bill.companyId, orderIds)])
   const payload = {
     customerId: bill.customerId,
     customerName: bill.customerName,
@@ -177,17 +176,22 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
     document: bill.kind === 'invoice' ? 'customer_invoice' : 'credit_note',
     date: bill.postingDate,
   }
-  const orderIds = [...new Set(bill.lines.flatMap((l) => l.orderId ?? []))]
+  const prices = basePrices(bill)
   ctx.numberLast(request, async (number) => {
     posted.number = number
     payload.number = number
     source.label = number
     for (const item of openItems) item.number = number
-    await Promise.all([
-      ctx.sql`update customer_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${bill.id}`.execute(),
-      ctx.sql`select sales_add_totals(${ctx.tenantId}::uuid, ${bill.id}::uuid, ${bill.postingDate}::date, ${bill.kind === 'invoice' ? 1 : -1})`.execute(),
-      orderIds.length > 0 && refreshOrders(ctx, bill.companyId, orderIds),
-    ])
+    ctx.send(
+      store === 'new'
+        ? insertBillHeader(ctx, bill, { status: 'posted', entryId, dueDate, number })
+        : ctx.sql`update customer_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${bill.id}`,
+    )
+    ctx.send(insertBillLines(ctx, bill, prices))
+    if (changes.byLine.length > 0) ctx.send(updateRows(ctx, customerInvoiceLine, changes.byLine))
+    ctx.send(
+      ctx.sql`select sales_add_totals(${ctx.tenantId}::uuid, ${bill.id}::uuid, ${bill.postingDate}::date, ${bill.kind === 'invoice' ? 1 : -1})`,
+    )
   })
   return posted
 }

@@ -1,0 +1,60 @@
+import type { Id } from '@/server/kernel/ids'
+import { isListening, onAnnouncement, onMissed } from './events/listen'
+import type { Actor } from './identity/actor'
+
+/** Who asks: a transaction of a tenant, or what is like one. */
+interface Asking {
+  readonly tenantId: Id
+  readonly actor: Pick<Actor, 'companies'>
+}
+
+/** Transactions that change configuration: what they read may never be committed, so it is not kept. */
+const changing = new WeakSet<object>()
+
+/** From now on this transaction reads afresh; tells whether it did already. Its command announces `config` too, so that every process forgets at the commit. */
+export function readsAfresh(ctx: object): boolean {
+  const already = changing.has(ctx)
+  changing.add(ctx)
+  return already
+}
+
+/** More than this of one tenant, and its memory begins anew. */
+const MOST = 5000
+
+/**
+ * Keeps what `load` gave for a key in the process's memory until a change of the tenant's configuration is announced; whichever it
+ * was, all is read anew. Nothing is kept while announcements do not arrive. Kept apart by the companies that the asker may enter,
+ * as the database would answer them differently. What is found missing must be thrown, so that it is not remembered.
+ */
+export function remembered<C extends Asking, K, V>(
+  keyOf: (key: K) => string,
+  load: (ctx: C, key: K) => Promise<V>,
+): (ctx: C, key: K) => Promise<V> {
+  const known = new Map<Id, Map<string, Promise<V>>>()
+  let watching = false
+  const watch = () => {
+    if (watching) return
+    watching = true
+    onAnnouncement('config', (m) => void known.delete(m.tenantId))
+    onMissed(() => known.clear())
+  }
+  return (ctx, key) => {
+    watch()
+    if (!isListening() || changing.has(ctx)) return load(ctx, key)
+    const { companies } = ctx.actor
+    const name = `${companies === '*' ? '*' : companies.join()} ${keyOf(key)}`
+    let ofTenant = known.get(ctx.tenantId)
+    if (!ofTenant || ofTenant.size >= MOST) {
+      ofTenant = new Map()
+      known.set(ctx.tenantId, ofTenant)
+    }
+    const mine = ofTenant
+    const found = mine.get(name)
+    if (found) return found
+    // The entry stands before its rows arrive: an announcement that comes meanwhile removes it.
+    const fresh = load(ctx, key)
+    mine.set(name, fresh)
+    fresh.catch(() => mine.get(name) === fresh && mine.delete(name))
+    return fresh
+  }
+}
