@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import { salesOrder, salesOrderLine } from '@/db/schema/sales'
 import { notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import type { DecimalString } from '@/server/kernel/money'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
+import { rowReader } from '@/server/platform/tenancy/rows'
 import type { OrderLineRow, OrderRow } from './order'
 
 /** What happened to an order line, as differences. Quantities in the stock unit. */
@@ -49,7 +49,7 @@ export async function advanceLines(ctx: CommandContext, changes: readonly LinePr
         sum(invoiced) as invoiced, sum(credited) as credited, sum(amount) as amount, sum(discount) as discount
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, planned numeric, delivered numeric, reserved numeric,
         returned numeric, invoiced numeric, credited numeric, amount numeric, discount numeric) group by id) c
-    where l.tenant_id = ${ctx.tenantId} and l.id = c.id`
+    where l.tenant_id = ${ctx.tenantId} and l.id = any(${rows.map((r) => r.id)}::uuid[]) and l.id = c.id`
 }
 
 /** Locks orders in the order of their ids, and reads their lines: what changes an order from outside comes this way. */
@@ -60,23 +60,14 @@ export async function lockOrders(
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return { orders: new Map(), lines: [] }
   // The lock goes out first and at once: what is sent behind it waits for it, and then sees what was committed meanwhile.
-  const locked = ctx.tx
-    .select()
-    .from(salesOrder)
-    .where(and(eq(salesOrder.tenantId, ctx.tenantId), inArray(salesOrder.id, wanted)))
-    .orderBy(asc(salesOrder.id))
-    .for('update')
-    .execute()
-  const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
+  const [orders, lines] = await Promise.all([lockedOrders(ctx, wanted), linesOfOrders(ctx, wanted)])
   if (orders.length !== wanted.length) throw notFound('sales_order')
   return { orders: new Map(orders.map((o) => [o.id, o])), lines }
 }
 
+const lockedOrders = rowReader(salesOrder, 'id = any ($2::uuid[]) order by id for update')
+const orderLines = rowReader(salesOrderLine, 'order_id = any ($2::uuid[]) order by order_id, position')
+
 /** Sent behind the lock, so it sees what the one before has committed. */
 export const linesOfOrders = (ctx: QueryContext, ids: readonly Id[]): Promise<OrderLineRow[]> =>
-  ctx.tx
-    .select()
-    .from(salesOrderLine)
-    .where(and(eq(salesOrderLine.tenantId, ctx.tenantId), inArray(salesOrderLine.orderId, [...ids])))
-    .orderBy(asc(salesOrderLine.orderId), asc(salesOrderLine.position))
-    .then((rows) => rows)
+  orderLines(ctx, [...ids])

@@ -1,10 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { salesOrder, salesOrderLine } from '@/db/schema/sales'
 import { salesOrderMachine } from '@/server/contracts/sales/sales-order'
 import type { Id } from '@/server/kernel/ids'
 import type { DocumentKind, RowOf } from '@/server/platform/commands/command'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import type { RuleSubject } from '@/server/platform/rules/subject'
+import { rowReader } from '@/server/platform/tenancy/rows'
 import { salesSubject } from '../facts/sales-subject'
 
 export type OrderRow = RowOf<typeof salesOrder>
@@ -25,18 +25,15 @@ export const salesOrderKind: DocumentKind<
 /** Lines read once a command: the rules check and the handler look at the same rows of a locked order. */
 const read = new WeakMap<QueryContext, Map<Id, Promise<OrderLineRow[]>>>()
 
+const readLines = rowReader(salesOrderLine, 'order_id = $2 order by position')
+
 /** The lines of an order in their order. */
 export function linesOf(ctx: QueryContext, orderId: Id): Promise<OrderLineRow[]> {
   const known = read.get(ctx) ?? new Map<Id, Promise<OrderLineRow[]>>()
   read.set(ctx, known)
   let lines = known.get(orderId)
   if (!lines) {
-    lines = ctx.tx
-      .select()
-      .from(salesOrderLine)
-      .where(and(eq(salesOrderLine.tenantId, ctx.tenantId), eq(salesOrderLine.orderId, orderId)))
-      .orderBy(asc(salesOrderLine.position))
-      .then((rows) => rows)
+    lines = readLines(ctx, orderId)
     known.set(orderId, lines)
   }
   return lines
