@@ -138,9 +138,7 @@ async function dominating(cycles = 1): Promise<void> {
   const sum = (key: string) => top.reduce((n, r) => n + Number(r[key]), 0) / cycles
   console.log(`${cycles} cycles; each ${sum('calls').toFixed(1)} statements of ${sum('ms').toFixed(2)} ms`)
   for (const r of top.slice(0, 150))
-    console.log(
-      `${(r.ms / cycles).toFixed(3)} ms  ${(r.calls / cycles).toFixed(2)} × ${r.mean.toFixed(3)}  ${r.query}`,
-    )
+    console.log(`${(r.ms / cycles).toFixed(3)} ms  ${(r.calls / cycles).toFixed(2)} × ${r.mean.toFixed(3)}  ${r.query}`)
 }
 
 async function ready(at: number): Promise<void> {
