@@ -155,7 +155,18 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
       .sort()
       .at(-1) ?? bill.documentDate
   const posted: PostedBill = { entryId, dueDate, number: null }
+  const prices = basePrices(bill)
   const orderIds = [...new Set(bill.lines.flatMap((l) => l.orderId ?? []))]
+  // Several credit notes of one command see each other's lines; an invoice is alone and is written with its number.
+  const late = store === 'new' && bill.kind === 'invoice'
+  const writeLines = () => {
+    ctx.send(insertBillLines(ctx, bill, prices))
+    if (changes.byLine.length > 0) ctx.send(updateRows(ctx, customerInvoiceLine, changes.byLine))
+  }
+  if (!late) {
+    if (store === 'new') ctx.send(insertBillHeader(ctx, bill, { status: 'posted', entryId, dueDate }))
+    writeLines()
+  }
   await Promise.all([carryOver(ctx, bill), orderIds.length > 0 && refreshOrders(ctx, bill.companyId, orderIds)])
   const payload = {
     customerId: bill.customerId,
@@ -176,19 +187,17 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
     document: bill.kind === 'invoice' ? 'customer_invoice' : 'credit_note',
     date: bill.postingDate,
   }
-  const prices = basePrices(bill)
   ctx.numberLast(request, async (number) => {
     posted.number = number
     payload.number = number
     source.label = number
     for (const item of openItems) item.number = number
     ctx.send(
-      store === 'new'
+      late
         ? insertBillHeader(ctx, bill, { status: 'posted', entryId, dueDate, number })
         : ctx.sql`update customer_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${bill.id}`,
     )
-    ctx.send(insertBillLines(ctx, bill, prices))
-    if (changes.byLine.length > 0) ctx.send(updateRows(ctx, customerInvoiceLine, changes.byLine))
+    if (late) writeLines()
     ctx.send(
       ctx.sql`select sales_add_totals(${ctx.tenantId}::uuid, ${bill.id}::uuid, ${bill.postingDate}::date, ${bill.kind === 'invoice' ? 1 : -1})`,
     )
