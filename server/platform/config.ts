@@ -59,6 +59,12 @@ const variables = {
     z.string().optional(),
     'earlier values of KEEL_SECRET separated by commas, each at least 32 characters, so that what they encrypted can still be read',
   ),
+  KEEL_FILES_URL: variable(
+    urlOf('http', 'https')
+      .refine((value) => new URL(value).username !== '' && new URL(value).pathname.length > 1)
+      .optional(),
+    'the URL of an S3 bucket with its keys, such as https://key:secret@host/bucket?region=eu-central-1',
+  ),
   KEEL_METRICS_TOKEN: variable(z.string().min(16).optional(), 'at least 16 characters long'),
   KEEL_DATA_DIR: variable(z.string().default('.keel'), 'the path of a folder', true),
   KEEL_HOST: variable(
@@ -96,6 +102,8 @@ export interface Config {
   readonly secret: string
   /** Earlier secrets: they still decrypt, nothing new is encrypted with them. */
   previousSecrets: readonly string[]
+  /** An S3 bucket for files; unset: the data folder. */
+  filesUrl: string | undefined
   metricsToken: string | undefined
   /** Absolute path. */
   dataDir: string
@@ -148,6 +156,7 @@ export function readConfig(env: Env, cwd = process.cwd()): Config {
     previousSecrets: (v.KEEL_PREVIOUS_SECRETS ?? '').split(',').filter((previous) => previous.length >= 32),
     metricsToken: v.KEEL_METRICS_TOKEN,
     dataDir,
+    filesUrl: v.KEEL_FILES_URL,
     host: v.KEEL_HOST,
     port: v.KEEL_PORT,
     apiPort: v.KEEL_API_PORT,
