@@ -200,13 +200,25 @@ begin
     select r.document, r.document_id, r.document_label into main
       from jsonb_to_recordset(deltas) as r(cell_id uuid, stage text, amount numeric, document text, document_id uuid, document_label text)
      order by r.cell_id = f.cell_id desc, (r.amount > 0) <> (r.stage = 'budget') desc limit 1;
-    if f.effect = 'block' then
+    -- Asked for approval: who approved the document approved this; without a flow that asked anybody it is refused.
+    if f.effect = 'block' or (f.effect = 'approve' and coalesce(current_setting('app.budget_approved', true), '') <> '1') then
       select o.id into accepted from budget_override o
        where o.tenant_id = app_tenant() and o.document_id = any (documents) and o.amount >= f.used - f.lim order by o.at desc limit 1;
       if accepted is null then
-        raise exception 'keel:finance.over_budget' using detail = (finance_budget_cell_words(f.cell_id) || jsonb_build_object(
-          'measure', f.measure, 'limit', finance_budget_money(f.lim), 'used', finance_budget_money(f.used),
-          'excess', finance_budget_money(f.used - f.lim)))::text;
+        -- A rule on the document's budget facts may have been overridden instead: it holds for the excess that it saw.
+        insert into budget_override (tenant_id, id, company_id, document, document_id, document_label, amount, reason, actor_id, actor_name)
+        select r.tenant_id, gen_random_uuid(), r.company_id, r.document, r.document_id, r.label, f.used - f.lim, o.reason, o.actor_id, o.actor_name
+          from rule_finding r
+          join rule_override o on o.tenant_id = r.tenant_id and o.id = r.override_id
+          join rule_judgement j on j.tenant_id = r.tenant_id and j.id = r.judgement_id
+         where r.tenant_id = app_tenant() and r.document_id = any (documents) and r.state = 'overridden'
+           and r.override_permission = 'finance.budget.override' and (j.facts -> 'header' ->> 'budget_excess')::numeric >= f.used - f.lim
+         order by o.at desc limit 1 returning id into accepted;
+      end if;
+      if accepted is null then
+        raise exception 'keel:finance.%', case f.effect when 'block' then 'over_budget' else 'budget_needs_approval' end
+          using detail = (finance_budget_cell_words(f.cell_id) || jsonb_build_object('measure', f.measure,
+            'limit', finance_budget_money(f.lim), 'used', finance_budget_money(f.used), 'excess', finance_budget_money(f.used - f.lim)))::text;
       end if;
     end if;
     insert into budget_excess (tenant_id, id, company_id, cell_id, measure, effect, override_id, "limit", used, document, document_id, document_label, by)
@@ -246,11 +258,12 @@ begin
 end $$;
 
 -- Sets what document lines hold of requisitions and orders.
-create or replace function finance_budget_set_use(company uuid, uses jsonb) returns jsonb language plpgsql security definer
+create or replace function finance_budget_set_use(company uuid, uses jsonb, approved boolean) returns jsonb language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare bad record; changes jsonb;
 begin
   perform pg_advisory_xact_lock_shared(finance_budget_key(company));
+  perform set_config('app.budget_approved', case when approved then '1' else '' end, true);
   if finance_budget_has_demand(company) then
     select d.error, d.params into bad
       from jsonb_to_recordset(uses) as r(source_line_id uuid, stage text, account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
@@ -310,10 +323,11 @@ begin
 end $$;
 
 -- Locks what journal lines will use before their number is taken: cells come before numbers and balances in the order of all.
-create or replace function finance_budget_lock(company uuid, lines jsonb) returns void language plpgsql security definer
+create or replace function finance_budget_lock(company uuid, lines jsonb, approved boolean) returns void language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare cells uuid[];
 begin
+  perform set_config('app.budget_approved', case when approved then '1' else '' end, true);
   select array_agg(distinct m.cell_id) into cells
     from jsonb_to_recordset(lines) as r(account_id uuid, cost_center_id uuid, project_id uuid, date date)
     cross join lateral finance_budget_match(company, r.account_id, r.cost_center_id, r.project_id, r.date) m;
@@ -321,5 +335,5 @@ begin
 end $$;
 
 revoke all on function finance_budget_hold(uuid[]), finance_budget_apply(jsonb), finance_budget_write(jsonb), finance_budget_post(jsonb),
-  finance_budget_lock(uuid, jsonb), finance_budget_set_use(uuid, jsonb) from public;
-grant execute on function finance_budget_lock(uuid, jsonb), finance_budget_set_use(uuid, jsonb) to keel_app;
+  finance_budget_lock(uuid, jsonb, boolean), finance_budget_set_use(uuid, jsonb, boolean) from public;
+grant execute on function finance_budget_lock(uuid, jsonb, boolean), finance_budget_set_use(uuid, jsonb, boolean) to keel_app;

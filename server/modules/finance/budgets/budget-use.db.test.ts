@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { budgetFactDefinitions, overBudgetRule } from '@/server/contracts/finance/budget-rules'
 import { type Id, newId } from '@/server/kernel/ids'
 import { runCommand } from '@/server/platform/commands/runner'
 import { pools } from '@/server/platform/pools'
+import { registerFacts } from '@/server/platform/rules/catalogue'
+import { createRule, publishRule } from '@/server/platform/rules/editing'
+import { judge } from '@/server/platform/rules/judge'
+import { overrideFinding } from '@/server/platform/rules/override'
+import { stopping } from '@/server/platform/rules/subject'
 import { withTenant } from '@/server/platform/tenancy/transaction'
 import { createTestBooks, inCommand, type TestBooks } from '@/server/testing/books'
 import {
@@ -330,7 +336,27 @@ describe('above the limit', () => {
     })
     expect(await ask('100.5')).toMatchObject({ over_budget: true, budget_excess: '0.5', budget_approval: true })
     expect(await budgetCells(b, budget)).toMatchObject([{ committed: '0' }])
-    expect(await holdBudget(b, [{ accountId, amount: '100.5' }])).toMatchObject([{ effect: 'approve' }])
+    await expect(holdBudget(b, [{ accountId, amount: '100.5' }])).rejects.toMatchObject({
+      code: 'finance.budget_needs_approval',
+    })
+    const approved = await inCommand(b.admin, (ctx) =>
+      setBudgetUse(Object.assign(Object.create(ctx), { approvedBy: [newId()] }), {
+        companyId: b.companyId,
+        source: { document: 'purchase_order', documentId: newId(), label: null },
+        uses: [
+          {
+            lineId: newId(),
+            stage: 'commitment',
+            accountId,
+            costCenterId: null,
+            projectId: null,
+            date: '2025-03-01',
+            amount: '100.5',
+          },
+        ],
+      }),
+    )
+    expect(approved).toMatchObject([{ effect: 'approve', overridden: false }])
   })
 
   it('warnings of the journal are kept and told', async () => {
@@ -374,5 +400,50 @@ describe('the ledger', () => {
 
   it('agrees with itself and with the journal', async () => {
     expect(await brokenInvariants(b.admin, 'finance_')).toEqual({})
+  })
+})
+
+describe('the shipped rule', () => {
+  it('is well formed, and its override carries the document over a budget that blocks', async () => {
+    const accountId = await expense()
+    await createTestBudget(b, [{ accountId, months: ['0', '0', '100'] }])
+    const documentId = newId()
+    const rule = overBudgetRule('budget_test', ['approve'])
+    registerFacts({ document: 'budget_test', triggers: ['approve'], facts: budgetFactDefinitions })
+    await run(createRule, {
+      ...{
+        code: `r${made}`,
+        nameEn: rule.nameEn,
+        nameZh: rule.nameZh,
+        document: rule.document,
+        triggers: ['approve'],
+        scope: 'header',
+      },
+      content: {
+        ...{ condition: rule.condition, effect: rule.effect, messageEn: rule.messageEn, messageZh: rule.messageZh },
+        ...{ overridePermission: rule.overridePermission, parameters: rule.parameters, effectiveFrom: '2020-01-01' },
+      },
+    }).then(async (made) => run(publishRule, { id: (made as { id: Id }).id, version: 1 }))
+    const order = (amount: string) =>
+      inCommand(b.admin, async (ctx) => {
+        const source = { document: 'budget_test', documentId, label: 'T-1' }
+        const use = { stage: 'commitment' as const, accountId, costCenterId: null, projectId: null, date: '2025-03-01' }
+        const request = { companyId: b.companyId, source, uses: [{ ...use, lineId: documentId, amount }] }
+        const header = await budgetFacts(ctx, request)
+        const subject = {
+          document: 'budget_test',
+          documentId,
+          companyId: b.companyId,
+          label: 'T-1',
+          trigger: 'approve',
+        }
+        const found = stopping(await judge(ctx, { ...subject, header, lines: [] }))
+        return found.length > 0 ? found[0]?.id : setBudgetUse(ctx, request)
+      })
+    const finding = await order('110')
+    expect(finding).toEqual(expect.any(String))
+    await run(overrideFinding, { findingId: finding, reason: 'Rush order' })
+    expect(await order('110')).toMatchObject([{ overridden: true, excess: '10' }])
+    expect(await order('110.01')).toEqual(finding)
   })
 })

@@ -82,12 +82,14 @@ const rows = ({ source, uses }: BudgetUseRequest): string =>
  * Sets what each (document line, stage) holds of the budgets to `amount`; the ledger gets the difference. Net per cell within the
  * call and within the transaction; lowering is always allowed. Returns what was let through above a limit (`warn`, `approve`,
  * overridden). Each line and stage at most once a call.
- * Errors: finance.over_budget (effect block), finance.budget_cost_center_missing, finance.budget_cost_center_unknown.
+ * What a budget wants approved passes when the command runs by an approval flow.
+ * Errors: finance.over_budget (effect block), finance.budget_needs_approval (effect approve and no flow asked anybody),
+ * finance.budget_cost_center_missing, finance.budget_cost_center_unknown.
  */
 export async function setBudgetUse(ctx: CommandContext, request: BudgetUseRequest): Promise<BudgetFinding[]> {
   if (request.uses.length === 0) return []
   const [row] = await ctx.sql<{ found: BudgetFinding[] }[]>`
-    select finance_budget_set_use(${request.companyId}, ${rows(request)}::text::jsonb) as found`
+    select finance_budget_set_use(${request.companyId}, ${rows(request)}::text::jsonb, ${approved(ctx)}) as found`
   const found = row?.found ?? []
   await alertAbout(ctx, request.companyId, request.source, found)
   return found
@@ -122,6 +124,9 @@ const inForce = remembered(async (ctx, companyId) => {
 
 type Lines = Pick<EntryDraft, 'companyId' | 'postingDate' | 'lines'>
 
+/** Whether people approved what the command does. */
+const approved = (ctx: CommandContext): boolean => (ctx.approvedBy?.length ?? 0) > 0
+
 /** Locks the cells that entries will use, before numbers and balances are taken. Nothing where no budget is in force. */
 export async function holdBudgets(ctx: CommandContext, drafts: readonly Lines[]): Promise<void> {
   const [first] = drafts
@@ -134,7 +139,7 @@ export async function holdBudgets(ctx: CommandContext, drafts: readonly Lines[])
       date: draft.postingDate,
     })),
   )
-  await ctx.sql`select finance_budget_lock(${first.companyId}, ${JSON.stringify(lines)}::text::jsonb)`
+  await ctx.sql`select finance_budget_lock(${first.companyId}, ${JSON.stringify(lines)}::text::jsonb, ${approved(ctx)})`
 }
 
 /** Tells about actuals of this transaction that went over a limit and were let through. */
