@@ -2895,8 +2895,6 @@ CREATE TABLE "purchase_setting" (
 	"over_receipt_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
 	"under_receipt_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
 	"over_receipt_action" text DEFAULT 'refuse' NOT NULL,
-	"split_window_days" integer DEFAULT 7 NOT NULL,
-	"median_sample" integer DEFAULT 20 NOT NULL,
 	"revision_percent" numeric(9, 4) DEFAULT '0' NOT NULL,
 	"revision_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
 	"default_warehouse_id" uuid,
@@ -2907,7 +2905,7 @@ CREATE TABLE "purchase_setting" (
 	"updated_by" uuid,
 	CONSTRAINT "purchase_setting_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "purchase_setting_company" UNIQUE("tenant_id","company_id"),
-	CONSTRAINT "purchase_setting_bounds" CHECK (over_receipt_percent >= 0 and under_receipt_percent between 0 and 100 and split_window_days between 0 and 365 and median_sample between 1 and 500 and revision_percent >= 0 and revision_amount >= 0)
+	CONSTRAINT "purchase_setting_bounds" CHECK (over_receipt_percent >= 0 and under_receipt_percent between 0 and 100 and revision_percent >= 0 and revision_amount >= 0)
 );
 --> statement-breakpoint
 ALTER TABLE "purchase_setting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -3652,6 +3650,8 @@ ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_order_id_f
 ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_warehouse_id_fk" FOREIGN KEY ("tenant_id","warehouse_id") REFERENCES "public"."warehouse"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_expense_account_id_fk" FOREIGN KEY ("tenant_id","expense_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_line" ADD CONSTRAINT "purchase_order_line_blanket_line_id_fk" FOREIGN KEY ("tenant_id","blanket_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_revision" ADD CONSTRAINT "purchase_order_revision_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_revision" ADD CONSTRAINT "purchase_order_revision_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3664,6 +3664,9 @@ ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_l
 ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_requisition_line_id_fk" FOREIGN KEY ("tenant_id","requisition_line_id") REFERENCES "public"."purchase_requisition_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_expense_account_id_fk" FOREIGN KEY ("tenant_id","expense_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_supplier" ADD CONSTRAINT "request_for_quotation_supplier_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3692,6 +3695,9 @@ ALTER TABLE "supplier_return_line" ADD CONSTRAINT "supplier_return_line_order_li
 ALTER TABLE "purchase_requisition" ADD CONSTRAINT "purchase_requisition_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_requisition_id_fk" FOREIGN KEY ("tenant_id","requisition_id") REFERENCES "public"."purchase_requisition"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_expense_account_id_fk" FOREIGN KEY ("tenant_id","expense_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_item_id_fk" FOREIGN KEY ("tenant_id","item_id") REFERENCES "public"."item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_requisition_line" ADD CONSTRAINT "purchase_requisition_line_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_item_setting" ADD CONSTRAINT "purchase_item_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

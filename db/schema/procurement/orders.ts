@@ -11,7 +11,7 @@ import {
   stamps,
   unitPrice,
 } from '../../columns'
-import { account } from '../finance/account'
+import { account, costCenter, project } from '../finance/account'
 import { item } from '../inventory/item'
 import { warehouse } from '../inventory/warehouse'
 import { company } from '../platform/tenant'
@@ -36,6 +36,7 @@ export interface PurchasePriceSource {
   minQuantity: string
   validFrom: string | null
   unitPrice: string
+  discountPercent: string
   unitId: string | null
 }
 
@@ -203,6 +204,8 @@ export const purchaseOrderLine = companyTable(
     belongsTo(t, t.itemId, () => item),
     belongsTo(t, t.warehouseId, () => warehouse),
     belongsTo(t, t.expenseAccountId, () => account),
+    belongsTo(t, t.costCenterId, () => costCenter),
+    belongsTo(t, t.projectId, () => project),
     belongsTo(t, t.blanketLineId, () => t),
     check('purchase_order_line_item_named', sql`kind <> 'item' or item_id is not null`),
     check(

@@ -11,6 +11,7 @@ import {
   stamps,
   unitPrice,
 } from '../../columns'
+import { account, costCenter, project } from '../finance/account'
 import { item } from '../inventory/item'
 import { company } from '../platform/tenant'
 import { purchaseRequisitionLine } from './requisitions'
@@ -72,6 +73,9 @@ export const requestForQuotationLine = companyTable(
     belongsTo(t, t.rfqId, () => requestForQuotation),
     belongsTo(t, t.itemId, () => item),
     belongsTo(t, t.requisitionLineId, () => purchaseRequisitionLine),
+    belongsTo(t, t.expenseAccountId, () => account),
+    belongsTo(t, t.costCenterId, () => costCenter),
+    belongsTo(t, t.projectId, () => project),
     check('request_for_quotation_line_bounds', sql`quantity > 0 and stock_quantity > 0`),
   ],
 )

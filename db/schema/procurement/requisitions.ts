@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { amount, belongsTo, companyTable, exchangeRate, quantity, stamps, unitPrice } from '../../columns'
+import { account, costCenter, project } from '../finance/account'
 import { item } from '../inventory/item'
 import { company } from '../platform/tenant'
 import { supplier } from './suppliers'
@@ -102,6 +103,9 @@ export const purchaseRequisitionLine = companyTable(
     index('purchase_requisition_line_source').on(t.tenantId, t.sourceLineId).where(sql`source_line_id is not null`),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.requisitionId, () => purchaseRequisition),
+    belongsTo(t, t.expenseAccountId, () => account),
+    belongsTo(t, t.costCenterId, () => costCenter),
+    belongsTo(t, t.projectId, () => project),
     belongsTo(t, t.itemId, () => item),
     belongsTo(t, t.supplierId, () => supplier),
     check('purchase_requisition_line_item_named', sql`kind = 'service' or item_id is not null`),

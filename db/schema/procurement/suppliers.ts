@@ -125,10 +125,6 @@ export const purchaseSetting = companyTable(
     overReceiptPercent: percent('over_receipt_percent').notNull().default('0'),
     underReceiptPercent: percent('under_receipt_percent').notNull().default('0'),
     overReceiptAction: text('over_receipt_action', { enum: RECEIPT_ACTIONS }).notNull().default('refuse'),
-    /** Days in which orders of one requester to one supplier count as one, for the facts on split orders. */
-    splitWindowDays: integer('split_window_days').notNull().default(7),
-    /** How many of the last purchases the median facts look at. */
-    medianSample: integer('median_sample').notNull().default(20),
     /** A change of an approved order that adds no more than both of these (net, base currency) needs no new approval. */
     revisionPercent: percent('revision_percent').notNull().default('0'),
     revisionAmount: amount('revision_amount').notNull().default('0'),
@@ -141,7 +137,7 @@ export const purchaseSetting = companyTable(
     belongsTo(t, t.defaultWarehouseId, () => warehouse),
     check(
       'purchase_setting_bounds',
-      sql`over_receipt_percent >= 0 and under_receipt_percent between 0 and 100 and split_window_days between 0 and 365 and median_sample between 1 and 500 and revision_percent >= 0 and revision_amount >= 0`,
+      sql`over_receipt_percent >= 0 and under_receipt_percent between 0 and 100 and revision_percent >= 0 and revision_amount >= 0`,
     ),
   ],
 )

@@ -51,7 +51,10 @@ export const supplierQuotationMachine = defineMachine({
 })
 export type SupplierQuotationState = (typeof supplierQuotationMachine.states)[number]
 
-/** Rules may send an order to `blocked`; `approve` commits the budget. `revise` opens the next revision of an approved order. */
+/**
+ * Rules may send an order to `blocked`; `approve` commits the budget. `revise` opens the next revision of an approved
+ * order as a draft, `change` makes it at once where it is small. What changed has to be sent again.
+ */
 export const purchaseOrderMachine = defineMachine({
   document: 'purchase_order',
   initial: 'draft',
@@ -68,6 +71,7 @@ export const purchaseOrderMachine = defineMachine({
     reopen: { from: ['closed'], to: 'approved' },
     cancel: { from: ['draft', 'in_approval', 'blocked', 'approved', 'sent', 'confirmed'], to: 'cancelled' },
     revise: { from: ['blocked', 'approved', 'sent', 'confirmed'], to: 'draft' },
+    change: { from: ['approved', 'sent', 'confirmed'], to: 'approved' },
   },
 })
 export type PurchaseOrderState = (typeof purchaseOrderMachine.states)[number]

@@ -1,7 +1,33 @@
+import { purchaseOrderFacts, purchaseRequisitionFacts } from '@/server/contracts/procurement/facts'
+import { shippedProcurementRules } from '@/server/contracts/procurement/shipped-rules'
+import { registerFacts } from '@/server/platform/rules/catalogue'
+import './on/on-party-updated'
+import './on/on-sales-order-approved'
+import './on/on-stock-below-safety'
+
+registerFacts(purchaseOrderFacts, shippedProcurementRules)
+registerFacts(purchaseRequisitionFacts)
+
+export { changePurchaseOrder } from './orders/change-order'
+export { callOffBlanketOrder, duplicatePurchaseOrder } from './orders/copy-order'
+export { orderRequisitions } from './orders/order-requisitions'
+export { createPurchaseOrder, previewPurchaseOrder, updatePurchaseOrder } from './orders/save-order'
+export * from './orders/transitions'
+export { explainSupplierPrices, saveSupplierPrices, supplierPrices } from './prices/supplier-price.commands'
+export { awardRequestForQuotation, orderSupplierQuotation } from './quotations/award'
+export * from './quotations/quotation.commands'
+export * from './quotations/rfq-transitions'
+export { createRequestForQuotation, updateRequestForQuotation } from './quotations/save-rfq'
 export * from './receiving'
+export { type Incoming, incoming } from './requisitions/incoming'
+export { reopenPurchaseRequisition } from './requisitions/reopen-requisition'
+export { createPurchaseRequisition, updatePurchaseRequisition } from './requisitions/save-requisition'
+export * from './requisitions/transitions'
 export {
   setUpProcurement,
   setUpProcurementCommand,
   updatePurchaseItemSetting,
   updatePurchaseSettings,
 } from './settings/set-up-procurement'
+export { importSuppliers } from './suppliers/import-suppliers'
+export { blockSupplier, createSupplier, updateSupplier } from './suppliers/supplier.commands'

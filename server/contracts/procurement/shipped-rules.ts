@@ -1,0 +1,115 @@
+import type { ShippedRule } from '../platform/rules'
+
+const orders = { document: 'purchase_order', triggers: ['save', 'submit', 'approve'] } as const
+const committing = { document: 'purchase_order', triggers: ['submit', 'approve'] } as const
+const price = { effect: 'override', overridePermission: 'procurement.price.override' } as const
+const buying = { effect: 'override', overridePermission: 'procurement.rule.override' } as const
+
+/** The rules of buying that a new tenant begins with; all of them can be changed or retired. Exactly at a limit passes. */
+export const shippedProcurementRules: readonly ShippedRule[] = [
+  {
+    ...committing,
+    code: 'purchase-over-budget',
+    effect: 'warn',
+    overridePermission: null,
+    nameEn: 'Purchase over budget',
+    nameZh: '采购超预算',
+    scope: 'header',
+    condition: 'over_budget and budget_excess > tolerated_excess',
+    parameters: { tolerated_excess: '0' },
+    messageEn: 'This order passes a budget by up to {budget_excess}.',
+    messageZh: '本订单超出预算，最大超出 {budget_excess}。',
+  },
+  {
+    ...committing,
+    ...buying,
+    code: 'purchase-order-split',
+    nameEn: 'Orders split under an approval limit',
+    nameZh: '拆分订单规避审批',
+    scope: 'header',
+    condition: 'split_count > 1 and total_net_base <= approval_limit and split_total > approval_limit',
+    parameters: { approval_limit: '10000', split_days: '7' },
+    messageEn:
+      '{split_count} orders of one requester to this supplier within {split_days} days come to {split_total}, over the limit of {approval_limit}.',
+    messageZh:
+      '同一申请人 {split_days} 天内向该供应商下单 {split_count} 笔，合计 {split_total}，超过审批限额 {approval_limit}。',
+  },
+  {
+    ...orders,
+    ...price,
+    code: 'purchase-price-over-agreement',
+    nameEn: 'Price over the agreement',
+    nameZh: '采购价高于协议价',
+    scope: 'line',
+    condition: 'over_agreed_percent != null and over_agreed_percent > allowed_over',
+    parameters: { allowed_over: '0' },
+    messageEn: 'The price {unit_price} is {over_agreed_percent} % over the agreed {agreed_price}.',
+    messageZh: '单价 {unit_price} 高于协议价 {agreed_price}，超出 {over_agreed_percent}%。',
+  },
+  {
+    ...orders,
+    ...price,
+    code: 'purchase-price-abnormal',
+    nameEn: 'Price far over the usual price of the item',
+    nameZh: '采购价明显高于惯常价格',
+    scope: 'line',
+    condition: 'over_median_percent != null and over_median_percent > allowed_over',
+    parameters: { allowed_over: '30', sample_size: '20' },
+    messageEn:
+      'The price {net_unit_price_base} lies {over_median_percent} % over {median_price_base}, the median of the last {sample_size} purchases.',
+    messageZh:
+      '单价 {net_unit_price_base} 比最近 {sample_size} 次采购的中位价 {median_price_base} 高 {over_median_percent}%。',
+  },
+  {
+    ...orders,
+    code: 'purchase-price-rise',
+    effect: 'warn',
+    overridePermission: null,
+    nameEn: 'Price rise since the last purchase',
+    nameZh: '较上次采购涨价',
+    scope: 'line',
+    condition: 'over_last_percent != null and over_last_percent > allowed_rise',
+    parameters: { allowed_rise: '10' },
+    messageEn: 'The price has risen {over_last_percent} % since the last purchase at {last_price_base}.',
+    messageZh: '较上次采购价 {last_price_base} 上涨 {over_last_percent}%。',
+  },
+  {
+    ...committing,
+    code: 'purchase-without-requisition',
+    effect: 'warn',
+    overridePermission: null,
+    nameEn: 'Order without a requisition',
+    nameZh: '无申请采购',
+    scope: 'header',
+    condition: 'kind == "standard" and unrequested_base > free_amount',
+    parameters: { free_amount: '1000' },
+    messageEn: '{unrequested_base} of this order was not asked for by any requisition.',
+    messageZh: '本订单有 {unrequested_base} 未经采购申请。',
+  },
+  {
+    ...committing,
+    effect: 'block',
+    overridePermission: null,
+    code: 'purchase-supplier-blocked',
+    nameEn: 'Supplier is blocked',
+    nameZh: '供应商已冻结',
+    scope: 'header',
+    condition: 'supplier_block != "none"',
+    parameters: {},
+    messageEn: 'The supplier {supplier} is blocked for orders.',
+    messageZh: '供应商 {supplier} 已冻结，不能下单。',
+  },
+  {
+    ...committing,
+    code: 'purchase-supplier-new',
+    effect: 'notify',
+    overridePermission: null,
+    nameEn: 'First order to a new supplier',
+    nameZh: '首次向新供应商下单',
+    scope: 'header',
+    condition: 'supplier_new and total_net_base > noted_amount',
+    parameters: { noted_amount: '5000' },
+    messageEn: 'This is the first order to the supplier {supplier}, over {noted_amount}.',
+    messageZh: '首次向供应商 {supplier} 下单，金额超过 {noted_amount}。',
+  },
+]
