@@ -4,6 +4,7 @@ import { type Refusal, refusalOf, requestOrigin, setSessionCookie, signInWith, s
 import { currentPerson } from '@/server/api/person'
 import { api } from '@/server/api/prefetch'
 import { acceptInvitation } from '@/server/platform/identity/accept-invitation'
+import { requestPasswordReset, resetPassword } from '@/server/platform/identity/password-reset'
 import { resolvePerson } from '@/server/platform/identity/session'
 import { signUp } from '@/server/platform/identity/sign-up'
 
@@ -45,6 +46,26 @@ export async function secondFactorAction(input: { code: string; next: string }):
     await signInWith('second-factor', { code: input.code })
     return ownPath(input.next) ?? startOf((await currentPerson())?.tenants ?? [])
   })
+}
+
+/** Asks for a link by mail; says the same whether or not there is such an account. */
+export async function forgotPasswordAction(input: Parameters<typeof requestPasswordReset>[0]): Promise<Refusal | null> {
+  try {
+    await requestPasswordReset(input, await requestOrigin())
+    return null
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+/** Sets a new password by the mailed link; signing in comes after. */
+export async function resetPasswordAction(input: Parameters<typeof resetPassword>[0]): Promise<Refusal | null> {
+  try {
+    await resetPassword(input)
+    return null
+  } catch (error) {
+    return refusalOf(error)
+  }
 }
 
 /** A new person with a new tenant; goes on to set up the first company. */

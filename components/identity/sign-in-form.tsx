@@ -47,6 +47,12 @@ export function SignInForm({
         autoComplete="current-password"
         required
       />
+      <Link
+        href="/forgot-password"
+        className="justify-self-start text-sm text-accent-text underline-offset-4 hover:underline"
+      >
+        {t('signIn.forgot')}
+      </Link>
     </AuthForm>
   )
 }

@@ -1774,6 +1774,17 @@ CREATE TABLE "membership_role" (
 );
 --> statement-breakpoint
 ALTER TABLE "membership_role" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "password_reset" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	CONSTRAINT "password_reset_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "password_reset" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "role" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -3606,6 +3617,7 @@ ALTER TABLE "approval_step" ADD CONSTRAINT "approval_step_instance_id_fk" FOREIG
 ALTER TABLE "membership" ADD CONSTRAINT "membership_manager_id_fk" FOREIGN KEY ("tenant_id","manager_id") REFERENCES "public"."membership"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_membership_id_fk" FOREIGN KEY ("tenant_id","membership_id") REFERENCES "public"."membership"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_role" ADD CONSTRAINT "membership_role_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "password_reset" ADD CONSTRAINT "password_reset_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_permission" ADD CONSTRAINT "role_permission_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."role"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_counter" ADD CONSTRAINT "number_counter_series_id_fk" FOREIGN KEY ("tenant_id","series_id") REFERENCES "public"."number_series"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3837,6 +3849,7 @@ CREATE INDEX "event_failure_document" ON "event_failure" USING btree ("tenant_id
 CREATE INDEX "invitation_email" ON "invitation" USING btree ("tenant_id","email");--> statement-breakpoint
 CREATE INDEX "membership_of_user" ON "membership" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "membership_role_role" ON "membership_role" USING btree ("tenant_id","role_id");--> statement-breakpoint
+CREATE INDEX "password_reset_user" ON "password_reset" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "import_reference_document" ON "import_reference" USING btree ("tenant_id","document_id");--> statement-breakpoint
@@ -4115,6 +4128,7 @@ CREATE POLICY "tenant_isolation" ON "membership" AS PERMISSIVE FOR ALL TO public
 CREATE POLICY "keel_auth_access" ON "membership" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "membership_role" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "membership_role" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "keel_auth_access" ON "password_reset" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "role" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "keel_auth_access" ON "role" AS PERMISSIVE FOR ALL TO "keel_auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "role_permission" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -6,6 +6,7 @@ import '@/server/composition'
 import { actorFor, requestContext } from './context'
 import { toTrpcError } from './error-map'
 import { sameOrigin } from './same-origin'
+import { STATUS } from './status'
 
 /**
  * Runs a route handler that is not a procedure (files in and out) for the caller of a request: same session, same tenant, same
@@ -33,19 +34,6 @@ export async function withCaller(
         : { code: 'common.internal', requestId: ctx.requestId }
     return Response.json({ error: body }, { status })
   }
-}
-
-const STATUS: Record<AppError['kind'], number> = {
-  validation: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  illegal_transition: 409,
-  rule_blocked: 412,
-  approval_needed: 412,
-  throttled: 429,
-  unavailable: 503,
 }
 
 /** A file for saving; the name survives in any script (RFC 5987). */

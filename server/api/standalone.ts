@@ -12,6 +12,7 @@ import { metricsContentType } from '@/server/platform/telemetry/metrics'
 import { ownMetrics, ownReadiness } from '@/server/platform/telemetry/probes'
 import { closeServer, installShutdown } from '@/server/platform/telemetry/shutdown'
 import { requestContext } from './context'
+import { deviceSession } from './device-session'
 import { mayReadMetrics } from './operations'
 import { appRouter } from './root'
 
@@ -33,14 +34,37 @@ const toHeaders = (raw: NodeJS.Dict<string | string[]>): Headers => {
 }
 
 const state = await expectedState()
+/** A JSON body of a few fields; more is not read. */
+async function smallJson(req: AsyncIterable<Buffer>): Promise<unknown> {
+  let text = ''
+  for await (const chunk of req) {
+    text += chunk.toString('utf8')
+    if (text.length > 20_000) throw new SyntaxError('too large')
+  }
+  return JSON.parse(text)
+}
+
 const probes = new Set(['/api/health', '/api/health/live', '/api/health/ready', '/api/metrics'])
 
 const server = createServer(async (req, res) => {
   const path = req.url?.split('?')[0] ?? ''
   const isCall = path.startsWith('/api/trpc/')
-  observeRequest(req, res, isCall ? '/api/trpc' : probes.has(path) ? path : 'other')
+  observeRequest(req, res, isCall ? '/api/trpc' : probes.has(path) || path === '/api/session' ? path : 'other')
   if (isCall) return trpc(req, res)
   const send = (status: number, type: string, body: string) => res.writeHead(status, { 'content-type': type }).end(body)
+  if (path === '/api/session') {
+    const { authorization, 'x-forwarded-for': via, 'user-agent': userAgent } = req.headers
+    const ip =
+      String(via ?? '')
+        .split(',')
+        .pop()
+        ?.trim() ||
+      req.socket.remoteAddress ||
+      null
+    const origin = { ip, userAgent: userAgent ?? null }
+    const answer = await deviceSession(req.method, authorization ?? null, () => smallJson(req), origin)
+    return send(answer.status, 'application/json', JSON.stringify(answer.body))
+  }
   if (path === '/api/health/live') return send(200, 'application/json', JSON.stringify(liveness()))
   if (path === '/api/health' || path === '/api/health/ready') {
     const health = await ownReadiness(state)

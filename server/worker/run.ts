@@ -6,6 +6,7 @@ import { deliver } from '@/server/platform/events/deliver'
 import { type ReactionJob, relayOnce } from '@/server/platform/events/relay'
 import { mailInvitation } from '@/server/platform/identity/mail-invitation'
 import { callAlertWebhook, mailAlert } from '@/server/platform/notifications/jobs'
+import { mailPasswordReset } from '@/server/platform/identity/password-reset'
 import { crontab, scheduledTasks } from '@/server/platform/schedules/schedules'
 import { logger } from '@/server/platform/telemetry/logger'
 import { Presence } from './presence'
@@ -29,6 +30,7 @@ const tasks: TaskList = {
   send_invitation: (job) => mailInvitation(job),
   mail_alert: (job) => mailAlert(job),
   call_webhook: (job) => callAlertWebhook(job),
+  send_password_reset: (job) => mailPasswordReset(job),
   ...Object.fromEntries(Object.entries(scheduledTasks).map(([name, work]) => [name, () => work()])),
 }
 

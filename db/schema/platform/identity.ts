@@ -62,6 +62,23 @@ export const session = globalTable(
   (t) => [index('session_user').on(t.userId), index('session_expiry').on(t.expiresAt)],
 )
 
+/** A link to choose a new password, mailed to its owner: works once and not for long. Only its SHA-256 is kept. */
+export const passwordReset = globalTable(
+  'password_reset',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  [{ role: 'keel_auth', rights: 'select, insert, update, delete' }],
+  (t) => [index('password_reset_user').on(t.userId)],
+)
+
 /** Failed sign-ins by account and by address (hashed), so that guessing slows down on every process at once. */
 export const signInThrottle = globalTable(
   'sign_in_throttle',

@@ -19,6 +19,8 @@ const otp = z
 
 export const signInInput = z.strictObject({ email: normalEmail, password: passwordField })
 export const secondFactorInput = z.strictObject({ code: otp })
+export const forgotPasswordInput = z.strictObject({ email: normalEmail, locale: localeField.default('en') })
+export const resetPasswordInput = z.strictObject({ token: z.string().min(20).max(100), password: passwordField })
 export const signUpInput = z.strictObject({
   name: text(100),
   email: normalEmail,
@@ -118,6 +120,25 @@ export const createTokenInput = z.strictObject({
   /** null = whatever its owner may do. */
   scopes: z.array(permissionField).min(1).max(200).nullable(),
   expiresInDays: z.int().min(1).max(366),
+})
+
+/** Signing in on a device that keeps a bearer token: the mobile companion. `code` when the account has a second factor. */
+export const deviceSignInInput = z.strictObject({
+  email: normalEmail,
+  password: passwordField,
+  code: otp.optional(),
+  /** What its owner calls the device; shown with the sessions. */
+  device: text(60),
+  /** Absent = whatever its owner may do. */
+  scopes: z.array(permissionField).min(1).max(200).nullable().default(null),
+  expiresInDays: z.int().min(1).max(90).default(30),
+})
+export const deviceSignedIn = z.object({
+  token: z.string(),
+  expiresAt: z.string(),
+  name: z.string(),
+  locale: localeField,
+  tenants: z.array(z.object({ slug: z.string(), name: z.string() })),
 })
 
 export const sessionRow = z.object({

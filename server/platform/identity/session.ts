@@ -42,7 +42,8 @@ export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promi
   if (row.stale) touch(row)
   const { grants, codes } = rightsOf(row.roles)
   return {
-    kind: row.kind === 'token' ? 'token' : 'user',
+    // A device that was given less than its owner may not make itself a token of more.
+    kind: row.kind === 'token' || row.scopes ? 'token' : 'user',
     userId: row.user_id,
     tenantId: row.tenant_id,
     name: row.name,
@@ -97,7 +98,7 @@ async function touched({ kind, session_id, tenant_id, user_id }: Row): Promise<v
         from session where id = ${session_id} for update`
     await sql`
       update session set last_seen_at = now(),
-             expires_at = case when kind = 'token' then expires_at
+             expires_at = case when kind <> 'web' then expires_at
                else greatest(expires_at, least(now() + ${WEB_IDLE_DAYS} * interval '1 day', created_at + ${WEB_SESSION_DAYS} * interval '1 day')) end,
              used_in = case when ${tenant_id}::uuid = any (used_in) then used_in else used_in || ${tenant_id}::uuid end
        where id = ${session_id} and expires_at > now() and revoked_at is null`

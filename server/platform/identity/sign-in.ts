@@ -7,7 +7,7 @@ import { pools } from '../pools'
 import { logInTenantsOf } from './auth-log'
 import { verifyPassword } from './password'
 import { acceptSecondFactor } from './second-factor'
-import { type Origin, startSession } from './start-session'
+import { type Origin, type SessionTerms, startSession } from './start-session'
 import { accountLimit, addressLimit, clearAttempts, countAttempt, factorLimit } from './throttle'
 import { hashToken } from './tokens'
 
@@ -27,12 +27,12 @@ interface Account {
 
 /**
  * Signs a person in. An unknown address, a wrong password and a closed account give the same `identity.sign_in_failed`
- * after the same work; too many attempts give `common.throttled`.
+ * after the same work; too many attempts give `common.throttled`. With `terms` it is a device that keeps a bearer token.
  */
 export async function signIn(
   raw: z.input<typeof signInInput>,
   origin: Origin,
-  kind: 'web' | 'mobile' = 'web',
+  terms?: SessionTerms,
 ): Promise<SignedIn> {
   const { email, password } = parseInput(signInInput, raw)
   const limits = [accountLimit(email), ...(origin.ip ? [addressLimit(origin.ip)] : [])]
@@ -46,7 +46,10 @@ export async function signIn(
   }
   const pending = account.second_factor
   const { token } = await pools.auth.begin(async (sql) => {
-    const started = await startSession(sql, { userId: account.id, kind, pending, origin })
+    const started = await startSession(sql, {
+      ...{ userId: account.id, kind: terms ? ('mobile' as const) : ('web' as const), pending, origin },
+      terms,
+    })
     if (!pending) await signedIn(sql, account.id, origin)
     return started
   })
@@ -59,6 +62,7 @@ export async function completeSecondFactor(
   pendingToken: string,
   raw: z.input<typeof secondFactorInput>,
   origin: Origin,
+  terms?: SessionTerms,
 ): Promise<SignedIn> {
   const { code } = parseInput(secondFactorInput, raw)
   const [waiting] = await pools.auth<{ id: Id; user_id: Id; kind: 'web' | 'mobile' }[]>`
@@ -73,7 +77,7 @@ export async function completeSecondFactor(
     // Of two answers to the same question one opens a session.
     const [mine] = await sql`delete from session where id = ${waiting.id} and pending returning id`
     if (!mine) return null
-    const started = await startSession(sql, { userId, kind: waiting.kind, pending: false, origin })
+    const started = await startSession(sql, { userId, kind: waiting.kind, pending: false, origin, terms })
     await signedIn(sql, userId, origin)
     return started.token
   })

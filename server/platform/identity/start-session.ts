@@ -40,17 +40,33 @@ export function deviceName(userAgent: string | null): string | null {
     : userAgent.replace(/\P{ASCII}|\p{Cc}/gu, '').slice(0, 60)
 }
 
+/** What a device asks for beside being let in. */
+export interface SessionTerms {
+  readonly name: string
+  readonly scopes: readonly string[] | null
+  /** The end, however much it is used. */
+  readonly days: number
+}
+
 /** Writes a session row and returns the token that opens it. `pending` waits for the second factor, ten minutes at most. */
 export async function startSession(
   sql: AuthSql,
-  session: { userId: Id; kind: 'web' | 'mobile'; pending: boolean; origin: Origin },
+  session: {
+    userId: Id
+    kind: 'web' | 'mobile'
+    pending: boolean
+    origin: Origin
+    terms?: SessionTerms | undefined
+  },
 ): Promise<{ token: string; sessionId: Id }> {
   const token = newToken()
   const sessionId = newId()
-  const minutes = session.pending ? 10 : WEB_IDLE_DAYS * 24 * 60
+  const { terms } = session
+  const minutes = session.pending ? 10 : (terms?.days ?? WEB_IDLE_DAYS) * 24 * 60
   await sql`
-    insert into session (id, token_hash, kind, user_id, pending, device, ip, expires_at)
+    insert into session (id, token_hash, kind, user_id, pending, name, scopes, device, ip, expires_at)
     values (${sessionId}, ${hashToken(token)}, ${session.kind}, ${session.userId}, ${session.pending},
+            ${terms?.name ?? null}, ${terms?.scopes ? [...terms.scopes] : null}::text[],
             ${deviceName(session.origin.userAgent)}, ${session.origin.ip?.slice(0, 45) ?? null}, now() + ${minutes} * interval '1 minute')`
   return { token, sessionId }
 }

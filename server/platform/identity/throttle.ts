@@ -17,6 +17,9 @@ const limit = (kind: string, value: string, allowed: number): Limit => ({
 export const accountLimit = (email: string): Limit => limit('account', email, 5)
 /** Trying many accounts from one address; wide, because an office shares one. */
 export const addressLimit = (ip: string): Limit => limit('address', ip, 50)
+/** Mails to one address for a forgotten password, and asking for many addresses from one place. */
+export const resetLimit = (email: string): Limit => limit('reset', email, 4)
+export const resetAddressLimit = (ip: string): Limit => limit('reset-address', ip, 30)
 /** Guessing one person's second factor. */
 export const factorLimit = (userId: string): Limit => limit('factor', userId, 5)
 

@@ -173,6 +173,7 @@ export const importRows = command({
     const importer = importerOf(ctx, input.kind)
     // Two imports of a kind one after the other: the second one sees what the first has taken in.
     await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`import:${ctx.tenantId}:${input.kind}`}, 0))`
+    await ctx.sql`select analyze_grown()`
     const { good, known, issues, write } = await importer.judge(ctx, input)
     if (good > 0) await write(ctx)
     return { imported: good, known, issues }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -5,6 +6,7 @@ import { AppError } from '@/server/kernel/errors'
 import { kindOf, previewFile, runFile } from '@/server/platform/imports/import-file'
 import { readRows } from '@/server/platform/imports/read-file'
 import { csvTemplate, xlsxTemplate } from '@/server/platform/imports/template'
+import { wordsFor } from '@/server/platform/print/words'
 import { closePools } from '@/server/platform/pools'
 import { createSalesCompany, type SalesCompany } from '../sales'
 import { readRows as query } from '../stock'
@@ -118,6 +120,23 @@ describe('a file', () => {
     const bomb = { ...csv('items', ''), name: 'b.xlsx', bytes: zipOf('xl/a', Buffer.alloc(310 * 1024 * 1024)) }
     expect(await refused(runFile('check', bomb, call()))).toBe('control.import_unpacked')
   }, 60_000)
+})
+
+it('every refusal that an importer can give has a sentence', () => {
+  const files = [
+    'server/modules/inventory/imports.ts',
+    'server/modules/sales/imports.ts',
+    'server/platform/imports/importer.ts',
+    'server/platform/imports/read-file.ts',
+    'server/platform/imports/import-file.ts',
+    ...readdirSync('server/modules/finance/opening').map((f) => `server/modules/finance/opening/${f}`),
+  ]
+  const codes = files.flatMap((f) =>
+    [...readFileSync(f, 'utf8').matchAll(/'((?:common|validation|finance|inventory|sales|control)\.[a-z_]+)'/g)].map((m) => m[1]),
+  )
+  expect(codes.length).toBeGreaterThan(20)
+  const words = wordsFor('en')
+  expect(codes.filter((code) => words.t(`errors.${code}`) === `errors.${code}`)).toEqual([])
 })
 
 /** A zip of one entry whose headers lie about its size. */
