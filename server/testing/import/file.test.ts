@@ -6,8 +6,8 @@ import { AppError } from '@/server/kernel/errors'
 import { kindOf, previewFile, runFile } from '@/server/platform/imports/import-file'
 import { readRows } from '@/server/platform/imports/read-file'
 import { csvTemplate, xlsxTemplate } from '@/server/platform/imports/template'
-import { wordsFor } from '@/server/platform/print/words'
 import { closePools } from '@/server/platform/pools'
+import { wordsFor } from '@/server/platform/print/words'
 import { createSalesCompany, type SalesCompany } from '../sales'
 import { readRows as query } from '../stock'
 
@@ -132,11 +132,15 @@ it('every refusal that an importer can give has a sentence', () => {
     ...readdirSync('server/modules/finance/opening').map((f) => `server/modules/finance/opening/${f}`),
   ]
   const codes = files.flatMap((f) =>
-    [...readFileSync(f, 'utf8').matchAll(/'((?:common|validation|finance|inventory|sales|control)\.[a-z_]+)'/g)].map((m) => m[1]),
+    [...readFileSync(f, 'utf8').matchAll(/'((?:common|validation|finance|inventory|sales|control)\.[a-z_]+)'/g)].map(
+      (m) => m[1],
+    ),
   )
   expect(codes.length).toBeGreaterThan(20)
   const words = wordsFor('en')
-  expect(codes.filter((code) => words.t(`errors.${code}`) === `errors.${code}`)).toEqual([])
+  const numbers = { digits: 1, line: 1, megabytes: 1, rows: 1 }
+  const params = { ...numbers, columns: 'x', account: 'x', date: 'x', period: 'x', currency: 'x' }
+  expect(codes.filter((code) => words.t(`errors.${code}`, params) === `errors.${code}`)).toEqual([])
 })
 
 /** A zip of one entry whose headers lie about its size. */
