@@ -103,6 +103,7 @@ const finance: readonly NavigationEntry[] = [
   },
   { key: 'bankAccounts', href: 'finance/bank-accounts', permission: read('finance', 'company_bank_account') },
   { key: 'openItems', href: 'finance/open-items', permission: read('finance', 'open_item'), keys: 'g u' },
+  { key: 'revaluation', href: 'finance/revaluation', permission: read('finance', 'currency_revaluation') },
   { key: 'statements', href: 'finance/statements', permission: read('finance', 'open_item') },
   {
     key: 'trialBalance',

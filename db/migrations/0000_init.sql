@@ -724,6 +724,41 @@ CREATE TABLE "fiscal_year" (
 );
 --> statement-breakpoint
 ALTER TABLE "fiscal_year" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "currency_revaluation" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"period_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"reversal_date" date NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "currency_revaluation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "currency_revaluation_period" UNIQUE("tenant_id","company_id","period_id"),
+	CONSTRAINT "currency_revaluation_days" CHECK (reversal_date > date)
+);
+--> statement-breakpoint
+ALTER TABLE "currency_revaluation" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "currency_revaluation_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"revaluation_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"rate" numeric(20, 10) NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"base_amount" numeric(20, 4) NOT NULL,
+	"difference" numeric(20, 4) NOT NULL,
+	CONSTRAINT "currency_revaluation_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "currency_revaluation_line_once" UNIQUE("tenant_id","revaluation_id","kind","account_id","currency")
+);
+--> statement-breakpoint
+ALTER TABLE "currency_revaluation_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "company_currency" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -3515,6 +3550,10 @@ ALTER TABLE "party_address" ADD CONSTRAINT "party_address_party_id_fk" FOREIGN K
 ALTER TABLE "party_contact" ADD CONSTRAINT "party_contact_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_fiscal_year_id_fk" FOREIGN KEY ("tenant_id","fiscal_year_id") REFERENCES "public"."fiscal_year"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fiscal_year" ADD CONSTRAINT "fiscal_year_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "currency_revaluation" ADD CONSTRAINT "currency_revaluation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "currency_revaluation" ADD CONSTRAINT "currency_revaluation_period_id_fk" FOREIGN KEY ("tenant_id","period_id") REFERENCES "public"."fiscal_period"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "currency_revaluation_line" ADD CONSTRAINT "currency_revaluation_line_revaluation_id_fk" FOREIGN KEY ("tenant_id","revaluation_id") REFERENCES "public"."currency_revaluation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "currency_revaluation_line" ADD CONSTRAINT "currency_revaluation_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "company_currency" ADD CONSTRAINT "company_currency_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "company_finance" ADD CONSTRAINT "company_finance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exchange_rate" ADD CONSTRAINT "exchange_rate_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -4027,6 +4066,10 @@ CREATE POLICY "tenant_isolation" ON "fiscal_period" AS PERMISSIVE FOR ALL TO pub
 CREATE POLICY "company_scope" ON "fiscal_period" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "fiscal_year" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "fiscal_year" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "currency_revaluation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "currency_revaluation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "currency_revaluation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "currency_revaluation_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "company_currency" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "company_currency" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "company_finance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

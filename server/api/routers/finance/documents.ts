@@ -12,6 +12,11 @@ export const documentRoutes = {
     post: mutation(finance.postManualEntry),
     reverse: mutation(finance.reverseManualEntry),
   }),
+  revaluation: router({
+    preview: query(finance.previewRevaluation),
+    post: mutation(finance.postRevaluation),
+    list: query(finance.listRevaluations),
+  }),
   payment: router({
     list: listRouter(finance.listPayments),
     get: query(finance.getPayment),

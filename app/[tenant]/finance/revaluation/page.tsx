@@ -1,0 +1,5 @@
+import { Revaluation } from '@/components/finance/master/revaluation'
+
+export default function Page() {
+  return <Revaluation />
+}
