@@ -3,8 +3,6 @@ import { CornerDownRight, CornerUpLeft, Download, Paperclip, Trash2 } from 'luci
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { InstantText } from '@/components/format'
-import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/button'
 import { FileDrop } from '@/components/ui/file-drop'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -74,48 +72,6 @@ function LinkList({ title, links, back = false }: { title: string; links: readon
         ))}
       </ul>
     </>
-  )
-}
-
-export interface Approval {
-  readonly id: string
-  readonly step: string
-  readonly person: string
-  readonly result: 'waiting' | 'approved' | 'rejected'
-  readonly at?: string
-  readonly comment?: string
-}
-const approvalTone = { waiting: 'attention', approved: 'done', rejected: 'blocked' } as const
-
-export function ApprovalsSection({ approvals }: { approvals: readonly Approval[] }) {
-  const t = useTranslations('document')
-  if (approvals.length === 0) return null
-  return (
-    <AsideSection title={t('approvals')} count={approvals.length}>
-      <ol className="flex flex-col gap-2">
-        {approvals.map((approval) => (
-          <li key={approval.id} className="flex items-start gap-2 text-sm">
-            <Avatar name={approval.person} size="sm" />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate">{approval.person}</span>
-              <span className="block text-xs text-faint">
-                {approval.step}
-                {approval.at ? (
-                  <>
-                    {' · '}
-                    <InstantText value={approval.at} />
-                  </>
-                ) : null}
-              </span>
-              {approval.comment ? <span className="block text-muted">{approval.comment}</span> : null}
-            </span>
-            <StateBadge plain tone={approvalTone[approval.result]}>
-              {t(`approval.${approval.result}`)}
-            </StateBadge>
-          </li>
-        ))}
-      </ol>
-    </AsideSection>
   )
 }
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
 import { permits } from '@/components/shell/navigation'
 import { toast } from '@/components/ui/toast'
@@ -22,7 +23,12 @@ export function useRun() {
   const client = useQueryClient()
   const say = useErrorText()
   const t = useTranslations('common')
-  const refresh = () => client.invalidateQueries({ queryKey: trpc.finance.pathKey() })
+  const refresh = () =>
+    Promise.all(
+      [trpc.finance.pathKey(), trpc.control.approvals.pathKey(), trpc.platform.documentActivity.pathKey()].map(
+        (queryKey) => client.invalidateQueries({ queryKey }),
+      ),
+    )
   return {
     refresh,
     /** For forms: a refusal is thrown on, so that it finds its field. */
@@ -40,7 +46,8 @@ export function useRun() {
         toast.success(done ?? t('saved'))
         return true
       } catch (thrown) {
-        toast.error(say(readServerError(thrown)))
+        const error = readServerError(thrown)
+        if (tellRefusal(error, say(error))) await refresh()
         return false
       }
     },

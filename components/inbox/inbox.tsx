@@ -1,28 +1,28 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Check, Stamp, X } from 'lucide-react'
-import Link from 'next/link'
+import { Check, Stamp, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { InstantText, Money } from '@/components/format'
-import { useFrame } from '@/components/shell'
-import { documentHref } from '@/components/shell/document-href'
-import { permits } from '@/components/shell/navigation'
+import { DecideDialog, type Decision } from '@/components/approval/decide-dialog'
+import { MyRequests } from '@/components/approval/my-requests'
+import { ApprovalPreviewPanel } from '@/components/approval/preview'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { type Asked, DecisionDialog } from './decision-dialog'
+import { Entry } from './entry'
 import type { InboxEntry } from './types'
-import { useDecide, useDecisions } from './use-decisions'
 
-/** What waits for this person's decision, the longest first; decided from the list. */
+/** What waits for this person's decision, the longest first, decided one by one or many at once; and what they asked for. */
 export function Inbox() {
   const trpc = useTRPC()
   const t = useTranslations('inbox')
-  const words = useTranslations('common')
-  const [asked, setAsked] = useState<Asked | null>(null)
   const inbox = useQuery(trpc.platform.inbox.queryOptions({}))
+  const requests = useQuery(trpc.control.approvals.mine.queryOptions({}))
+  const running = requests.data?.filter((r) => r.status === 'running').length ?? 0
+  const words = useTranslations('common')
   if (inbox.isPending) return null
   if (inbox.isError)
     return (
@@ -33,75 +33,94 @@ export function Inbox() {
     )
   const { items } = inbox.data
   return (
-    <section aria-label={t('title')} className="mx-auto flex w-full max-w-4xl flex-col">
-      <header className="flex min-h-12 items-center gap-3 px-4 py-2 max-sm:px-3">
-        <h1 className="text-lg">{t('title')}</h1>
-        <span className="text-sm text-faint">{items.length > 0 ? items.length : null}</span>
-      </header>
-      {items.length === 0 ? <EmptyState icon={Stamp} title={t('empty')} /> : null}
-      <ul className="flex flex-col">
-        {items.map((entry) => (
-          <Entry key={`${entry.kind}:${entry.id}`} entry={entry} ask={setAsked} />
-        ))}
-      </ul>
-      <DecisionDialog asked={asked} onClose={() => setAsked(null)} />
+    <section aria-label={t('title')} className="mx-auto flex w-full max-w-5xl flex-col px-4 py-2 max-sm:px-3">
+      <h1 className="sr-only">{t('title')}</h1>
+      <Tabs defaultValue="waiting">
+        <TabsList aria-label={t('title')}>
+          <TabsTrigger value="waiting" count={items.length}>
+            {t('title')}
+          </TabsTrigger>
+          <TabsTrigger value="asked" count={running}>
+            {t('asked')}
+          </TabsTrigger>
+        </TabsList>
+        <TabsContent value="waiting" className="pt-0">
+          <Waiting items={items} />
+        </TabsContent>
+        <TabsContent value="asked" className="pt-0">
+          <MyRequests requests={requests.data ?? []} />
+        </TabsContent>
+      </Tabs>
     </section>
   )
 }
 
-function Entry({ entry, ask }: { entry: InboxEntry; ask: (asked: Asked) => void }) {
+const keyOf = (entry: InboxEntry) => entry.approval?.instanceId ?? `${entry.kind}:${entry.id}`
+const deciding = (entries: readonly InboxEntry[]) =>
+  entries.flatMap((e) => (e.approval ? [{ instanceId: e.approval.instanceId, label: e.label }] : []))
+
+function Waiting({ items }: { items: readonly InboxEntry[] }) {
   const t = useTranslations('inbox')
-  const kinds = useTranslations('common.document')
-  const { href, companies, permissions } = useFrame()
-  const decision = useDecisions()[entry.kind]
-  const decide = useDecide()
-  const [busy, setBusy] = useState(false)
-  const place = documentHref(entry.kind, entry.id)
-  const company = companies.length > 1 ? companies.find((c) => c.id === entry.companyId)?.name : null
-  const approve = async () => {
-    if (!decision) return
-    if (decision.final) return ask({ entry, what: 'approve' })
-    setBusy(true)
-    await decide(() => decision.approve(entry), t('approved', { number: entry.label }))
-    setBusy(false)
+  const words = useTranslations('approval')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [decision, setDecision] = useState<Decision | null>(null)
+  const [shown, setShown] = useState<InboxEntry | null>(null)
+  const picked = items.filter((e) => e.approval && chosen.has(keyOf(e)))
+  const choose = (entry: InboxEntry, on: boolean) => {
+    const next = new Set(chosen)
+    if (on) next.add(keyOf(entry))
+    else next.delete(keyOf(entry))
+    setChosen(next)
   }
-  const mayReject = decision !== undefined && permits(permissions, decision.rejectPermission)
+  const closed = (done: boolean) => {
+    setDecision(null)
+    if (!done) return
+    setChosen(new Set())
+    setShown(null)
+  }
+  if (items.length === 0) return <EmptyState icon={Stamp} title={t('empty')} />
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 max-sm:px-3">
-      <div className="min-w-0 flex-1 basis-60">
-        <p className="flex items-baseline gap-2">
-          <Link href={href(place ?? '')} className="min-w-0 truncate text-sm underline-offset-3 hover:underline">
-            <span className="text-muted">{kinds(entry.kind)}</span> {entry.label}
-          </Link>
-          {entry.amount && entry.currency ? (
-            <Money value={entry.amount} currency={entry.currency} className="ml-auto font-medium sm:hidden" />
-          ) : null}
-        </p>
-        <p className="truncate text-xs text-faint">
-          {[entry.hint, company, entry.by].filter(Boolean).join(' · ')}
-          {' · '}
-          <InstantText value={entry.since} />
-        </p>
-      </div>
-      {entry.amount && entry.currency ? (
-        <Money value={entry.amount} currency={entry.currency} className="font-medium max-sm:hidden" />
-      ) : null}
-      {decision ? (
-        <div className="flex gap-2 max-sm:w-full">
-          <Button
-            className="max-sm:flex-1"
-            disabledReason={mayReject ? null : t('mayNotReject')}
-            onClick={() => ask({ entry, what: 'reject' })}
-          >
-            <X aria-hidden />
-            {t('reject')}
+    <>
+      {picked.length > 0 ? (
+        <div
+          role="toolbar"
+          aria-label={t('chosen', { count: picked.length })}
+          className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b bg-canvas py-2"
+        >
+          <span className="mr-auto text-sm text-muted">{t('chosen', { count: picked.length })}</span>
+          <Button onClick={() => setDecision({ what: deciding(picked), decision: 'return' })}>
+            <Undo2 aria-hidden />
+            {words('return')}
           </Button>
-          <Button variant="primary" className="max-sm:flex-1" busy={busy} onClick={approve}>
+          <Button variant="primary" onClick={() => setDecision({ what: deciding(picked), decision: 'approve' })}>
             <Check aria-hidden />
-            {t('approve')}
+            {words('approve')}
           </Button>
         </div>
       ) : null}
-    </li>
+      <ul className="flex flex-col">
+        {items.map((entry) => (
+          <Entry
+            key={keyOf(entry)}
+            entry={entry}
+            ask={setAsked}
+            decide={(e, what) => setDecision({ what: deciding([e]), decision: what })}
+            show={setShown}
+            chosen={chosen.has(keyOf(entry))}
+            onChoose={(on) => choose(entry, on)}
+          />
+        ))}
+      </ul>
+      <DecisionDialog asked={asked} onClose={() => setAsked(null)} />
+      <DecideDialog asked={decision} onClose={closed} />
+      {shown?.approval ? (
+        <ApprovalPreviewPanel
+          id={shown.approval.instanceId}
+          onClose={() => setShown(null)}
+          onDecide={(what) => setDecision({ what: deciding([shown]), decision: what })}
+        />
+      ) : null}
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { isSentForApproval } from '@/components/refusal'
 import { toast } from '@/components/ui/toast'
 import type { InboxEntry } from './types'
 
@@ -63,7 +64,9 @@ export function useDecide(): (work: () => Promise<unknown>, done: string) => Pro
     } catch (thrown) {
       const error = readServerError(thrown)
       const issues = error.issues?.length ? error.issues : [error]
-      toast.error(t('refused'), { description: [...new Set(issues.map((issue) => say(issue)))].join(' ') })
+      const text = [...new Set(issues.map((issue) => say(issue)))].join(' ')
+      if (isSentForApproval(error)) toast.success(text)
+      else toast.error(t('refused'), { description: text })
       return false
     } finally {
       await client.invalidateQueries()

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
 import { permits } from '@/components/shell/navigation'
 import { toast } from '@/components/ui/toast'
@@ -28,6 +29,7 @@ export function useRun() {
       Promise.all([
         client.invalidateQueries({ queryKey: trpc.inventory.pathKey() }),
         client.invalidateQueries({ queryKey: trpc.platform.documentActivity.pathKey() }),
+        client.invalidateQueries({ queryKey: trpc.control.approvals.pathKey() }),
       ])
     return {
       refresh,
@@ -46,7 +48,8 @@ export function useRun() {
           toast.success(done ?? t('saved'))
           return true
         } catch (thrown) {
-          toast.error(say(readServerError(thrown)))
+          const error = readServerError(thrown)
+          if (tellRefusal(error, say(error))) await refresh()
           return false
         }
       },

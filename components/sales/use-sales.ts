@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
+import { tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
 import { permits } from '@/components/shell/navigation'
 import { toast } from '@/components/ui/toast'
@@ -46,6 +47,7 @@ export function useRun() {
       [
         trpc.sales.pathKey(),
         trpc.control.findings.pathKey(),
+        trpc.control.approvals.pathKey(),
         trpc.platform.documentActivity.pathKey(),
         trpc.inventory.stock.pathKey(),
       ].map((queryKey) => client.invalidateQueries({ queryKey })),
@@ -66,7 +68,7 @@ export function useRun() {
       } catch (thrown) {
         const refusal = readServerError(thrown)
         onRefused?.(refusal)
-        toast.error(say(refusal))
+        tellRefusal(refusal, say(refusal))
         void refresh()
         return null
       }

@@ -14,16 +14,31 @@ import { useRun } from './use-run'
 
 export type Member = inferRouterOutputs<AppRouter>['platform']['listMembers']['rows'][number]
 
-const schema = updateMemberInput.extend({ companies: z.array(idField) })
+const schema = updateMemberInput.extend({ companies: z.array(idField), managerId: z.string() })
 
-/** What someone may do here, and whether they may come in at all. */
-export function MemberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+const NOBODY = 'nobody'
+
+interface Props {
+  readonly member: Member
+  /** Who the person may report to. */
+  readonly colleagues: readonly Member[]
+  readonly onClose: () => void
+}
+
+/** What someone may do here, to whom they report, and whether they may come in at all. */
+export function MemberDialog({ member, colleagues, onClose }: Props) {
   const t = useTranslations('settings.people')
   const words = useTranslations('common')
   const api = useTRPCClient()
   const { commit } = useRun()
   const save = async (input: z.output<typeof schema>) => {
-    await commit(() => api.platform.updateMember.mutate({ ...input, companies: companiesOrAll(input.companies) }))
+    await commit(() =>
+      api.platform.updateMember.mutate({
+        ...input,
+        companies: companiesOrAll(input.companies),
+        managerId: input.managerId === NOBODY ? null : input.managerId,
+      }),
+    )
     onClose()
   }
   return (
@@ -37,6 +52,7 @@ export function MemberDialog({ member, onClose }: { member: Member; onClose: () 
             roleIds: member.roles.map((role) => role.id),
             companies: member.companies ?? [],
             status: member.status,
+            managerId: member.managerId ?? NOBODY,
           }}
           onSubmit={save}
           submitLabel={words('save')}
@@ -44,6 +60,15 @@ export function MemberDialog({ member, onClose }: { member: Member; onClose: () 
           guard={false}
         >
           <AccessFields />
+          <SelectField
+            name="managerId"
+            label={t('manager')}
+            hint={t('managerHint')}
+            options={[
+              { value: NOBODY, label: t('noManager') },
+              ...colleagues.filter((c) => c.id !== member.id).map((c) => ({ value: c.id, label: c.name })),
+            ]}
+          />
           <SelectField
             name="status"
             label={t('state')}

@@ -50,6 +50,7 @@ export function People() {
             <TableHead>{t('name')}</TableHead>
             <TableHead>{t('roles')}</TableHead>
             <TableHead>{t('companies')}</TableHead>
+            <TableHead>{t('manager')}</TableHead>
             <TableHead>{t('state')}</TableHead>
             <TableHead>
               <span className="sr-only">{t('edit')}</span>
@@ -65,6 +66,7 @@ export function People() {
               </TableCell>
               <TableCell>{member.roles.map(roleName).join(', ') || t('noRoles')}</TableCell>
               <TableCell>{where(member.companies)}</TableCell>
+              <TableCell>{member.managerName ?? '–'}</TableCell>
               <TableCell>
                 <StateBadge tone={member.status === 'active' ? 'done' : 'blocked'}>{t(member.status)}</StateBadge>
               </TableCell>
@@ -84,7 +86,7 @@ export function People() {
       </Table>
       <Invitations />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
-      {edited ? <MemberDialog member={edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? <MemberDialog member={edited} colleagues={data.rows} onClose={() => setEdited(null)} /> : null}
     </SettingsPage>
   )
 }

@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { StandIns } from '@/components/approval/stand-ins'
 import { SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { languageNames, useLanguage } from '@/components/shell/use-language'
@@ -45,6 +46,7 @@ export function Profile() {
         </FormSection>
       </Form>
       <Notifications />
+      <StandIns />
     </SettingsPage>
   )
 }

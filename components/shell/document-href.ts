@@ -18,6 +18,7 @@ const places: Readonly<Record<string, string>> = {
   item: 'inventory/items',
   lot: 'inventory/lots',
   rule: 'control/rules',
+  approval_flow: 'control/approval-flows',
 }
 
 /** Where a document is shown, relative to the tenant; null = it has no page of its own. */

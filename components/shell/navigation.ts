@@ -210,6 +210,13 @@ const control: readonly NavigationEntry[] = [
     keys: 'g r',
     ...made('rule', 'control/rules', 'control.rule.create'),
   },
+  {
+    key: 'approvalFlows',
+    href: 'control/approval-flows',
+    permission: read('control', 'approval_flow'),
+    ...made('approvalFlow', 'control/approval-flows', 'control.approval_flow.create'),
+  },
+  { key: 'approvals', href: 'control/approvals', permission: read('control', 'approval') },
   { key: 'decisions', href: 'control/decisions', permission: read('control', 'decision') },
   { key: 'audit', href: 'control/audit', permission: read('platform', 'audit') },
 ]

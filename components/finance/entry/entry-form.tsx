@@ -9,11 +9,11 @@ import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { Money } from '@/components/format'
+import { isSentForApproval, tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
-import { toast } from '@/components/ui/toast'
 import { currencyDigits } from '@/server/kernel/currency'
 import type { FieldIssue } from '@/server/kernel/errors'
 import { DateBox, NumberBox, SelectBox, TextBox } from '../controls'
@@ -257,8 +257,9 @@ function useSending({
       await api.finance.manualEntry.post.mutate({ id })
     } catch (thrown) {
       // What was written stands as a draft; the refusal is said there.
-      if (draft) throw thrown
-      toast.error(say(readServerError(thrown)))
+      const told = readServerError(thrown)
+      if (draft && !isSentForApproval(told)) throw thrown
+      tellRefusal(told, say(told))
     }
     return `finance/manual-entries/${id}`
   }

@@ -8,6 +8,7 @@ import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { Money, useFormat } from '@/components/format'
+import { isSentForApproval, tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -126,6 +127,11 @@ function useSending(form: Form, draft: PaymentDraft | undefined) {
       router.push(href(`finance/payments/${id}`))
     } catch (thrown) {
       const told = readServerError(thrown)
+      if (draft && isSentForApproval(told)) {
+        tellRefusal(told, say(told))
+        form.settledNow()
+        return void (await refresh())
+      }
       setIssues(told.issues ?? [])
       const rest = (told.issues ?? []).filter((i) => i.path.startsWith('lines') || i.path === '')
       setRefused(say(rest[0] ?? told))

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { GridLine, LineValue } from '@/components/document/line-grid/model'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { isSentForApproval, tellRefusal } from '@/components/refusal'
 import type { FieldIssue } from '@/server/kernel/errors'
 import { useRun } from '../use-run'
 
@@ -102,6 +103,11 @@ export function useDraft<H>({ head: first, lines: given, keys }: Given<H>) {
         return true
       } catch (thrown) {
         const error = readServerError(thrown)
+        if (isSentForApproval(error) && tellRefusal(error, say(error))) {
+          await refresh()
+          setTouched(false)
+          return true
+        }
         const issues = error.issues?.length ? error.issues : [{ path: '', code: error.code, params: error.params }]
         setRefused({ issues, sent: filled.map((line) => line.id) })
         return false

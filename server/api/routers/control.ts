@@ -21,6 +21,7 @@ import {
   approvalFlows,
   approvalFlowVocabulary,
   approvals,
+  checkApprovalCondition,
 } from '@/server/platform/approvals/queries'
 import { documentApprovals, myApprovalRequests } from '@/server/platform/approvals/trail'
 import { approvalTrialDocuments, tryApprovalFlow } from '@/server/platform/approvals/trial'
@@ -69,6 +70,7 @@ export const controlRouter = router({
     publish: mutation(publishApprovalFlow),
     retire: mutation(retireApprovalFlow),
     discardDraft: mutation(discardApprovalFlowDraft),
+    check: query(checkApprovalCondition),
     trialDocuments: query(approvalTrialDocuments),
     try: mutation(tryApprovalFlow),
   }),

@@ -219,6 +219,7 @@ export const approvalPreview = approvalView.extend({
       currency: z.string().nullable(),
       rows: z.array(
         z.object({
+          id: z.string(),
           text: z.string(),
           quantity: z.string().nullable(),
           unit: z.string().nullable(),

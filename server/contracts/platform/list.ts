@@ -45,6 +45,10 @@ export interface ListDefinition<C extends string = string> {
   readonly defaultSort: readonly { column: NoInfer<C>; direction: 'asc' | 'desc' }[]
 }
 
+/** The column of a name that a caller gave; undefined when the list has none, whatever an object inherits. */
+export const columnOf = <C extends string>({ columns }: ListDefinition<C>, name: string): ListColumn | undefined =>
+  Object.hasOwn(columns, name) ? columns[name as C] : undefined
+
 export const defineListColumns = <const C extends string>(definition: ListDefinition<C>): ListDefinition<C> =>
   definition
 

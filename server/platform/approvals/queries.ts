@@ -10,6 +10,7 @@ import { approvalFlowList, approvalList } from '@/server/contracts/platform/appr
 import { notFound } from '@/server/kernel/errors'
 import { query, registry } from '../commands/command'
 import { listQueries } from '../lists/list'
+import { checkCondition } from '../rules/expression'
 import { factsOfFlow } from './live-flows'
 import { approverResolvers } from './sources'
 import { READ_ALL } from './trail'
@@ -102,6 +103,18 @@ export const approvalFlowDetail = query({
         current: i === 0 && row.status === 'live',
       })),
     }
+  },
+})
+
+/** Says whether a condition could be published, without saving anything: for the field that is typed into. */
+export const checkApprovalCondition = query({
+  name: 'control.checkApprovalCondition',
+  permission: 'control.approval_flow.read',
+  input: z.strictObject({ document: z.string().max(60), condition: z.string().max(2000) }),
+  output: z.object({ ok: z.literal(true) }),
+  handler: async (_ctx, { document, condition }) => {
+    if (condition.trim()) checkCondition(condition, factsOfFlow(document), [])
+    return { ok: true as const }
   },
 })
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
+  columnOf,
   type ListColumnType,
   type ListDefinition,
   type ListFilter,
@@ -85,7 +86,7 @@ export function filterConditions<C extends string>(
   const issues: FieldIssue[] = []
   const conditions: SQL[] = []
   filters.forEach((filter, index) => {
-    const column = definition.columns[filter.column as C]
+    const column = columnOf(definition, filter.column)
     if (!column || column.filterable === false) {
       issues.push({ path: `filters.${index}.column`, code: 'validation.choice' })
       return

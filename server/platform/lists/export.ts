@@ -1,5 +1,5 @@
 import { type ExportListInput, exportListInput } from '@/server/contracts/platform/export'
-import type { ListColumn, ListDefinition } from '@/server/contracts/platform/list'
+import { columnOf, type ListDefinition } from '@/server/contracts/platform/list'
 import { notFound, validation } from '@/server/kernel/errors'
 import { recordExport } from '../audit/record-export'
 import { parseInput } from '../commands/parse'
@@ -59,7 +59,7 @@ export async function exportList(raw: unknown, call: Call): Promise<ExportedFile
 
 function fileColumns(definition: ListDefinition, input: ExportListInput, words: Words): FileColumn[] {
   return input.columns.map((key, index) => {
-    const column: ListColumn | undefined = definition.columns[key]
+    const column = columnOf(definition, key)
     if (!column) throw validation('validation.choice', `columns.${index}`)
     const label = words.t(`${definition.messages}.columns.${key}`)
     const ofEnum = column.enumLabels

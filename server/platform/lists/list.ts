@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import {
+  columnOf,
   type ListCriteria,
   type ListDefinition,
   type ListInput,
@@ -140,7 +141,7 @@ function where<C extends string>(ctx: QueryContext, source: ListSource<C>, input
 function sortTerms<C extends string>(source: ListSource<C>, input: ListInput): SortTerm[] {
   const wanted = input.sort.length > 0 ? input.sort : source.definition.defaultSort
   const terms = wanted.map(({ column, direction }, index): SortTerm => {
-    const c = source.definition.columns[column as C]
+    const c = columnOf(source.definition, column)
     if (!c || c.sortable === false) throw validation('validation.choice', `sort.${index}.column`)
     return {
       expression: source.columns[column as C],
@@ -217,7 +218,7 @@ async function summarise<C extends string>(
 }
 
 async function group<C extends string>(ctx: QueryContext, source: ListSource<C>, by: string, input: ListCriteria) {
-  const column = source.definition.columns[by as C]
+  const column = columnOf(source.definition, by)
   if (!column?.groupable) throw validation('validation.choice', 'by')
   const rows = await aggregate(ctx, source, input, source.columns[by as C])
   const values = [...new Set(rows.map((r) => r.group_ ?? null))]
