@@ -37,6 +37,8 @@ export interface DocumentKind<
   readonly machine: Machine<S, A>
   /** The name a person knows a document by. */
   readonly label: (row: RowOf<T>) => string | null
+  /** Sends what nearly every command on such a document reads, together with the lock of its row; nobody waits for it here. */
+  readonly alongside?: (ctx: CommandContext, id: Id) => void
   /** Amount in base currency that amount-limited grants are compared with. */
   readonly amount?: (row: RowOf<T>) => DecimalString
   /**

@@ -51,7 +51,8 @@ export interface CommandContext extends QueryContext {
   readonly approvedBy?: readonly Id[]
   /**
    * Lets a statement that has been sent go to the end of the command: nobody waits for its answer, and the command fails when it
-   * does. Writes that nothing later reads are sent so, together and with what follows, instead of each for itself.
+   * does. Writes that answer nothing are sent so, together and with what follows, instead of each for itself; the connection keeps
+   * their order. Only what is sent already: work that would send a second statement after its first answer comes too late.
    */
   send(statement: PromiseLike<unknown>): void
   /** Tells every process, when the transaction commits (`config` topics drop caches, `alert` reaches browsers). */

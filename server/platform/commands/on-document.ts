@@ -122,7 +122,9 @@ export async function lockDocument(
   const { table, type, machine } = use.kind
   const lock = locks.get(table) ?? rowReader(table, 'id = $2 for update')
   locks.set(table, lock)
-  const rows = await lock(ctx, input.id)
+  const locked = lock(ctx, input.id)
+  use.kind.alongside?.(ctx, input.id)
+  const rows = await locked
   const doc = rows[0] as Doc | undefined
   if (!doc) throw notFound(type)
   if (input.version !== undefined && input.version !== doc.version)

@@ -40,7 +40,12 @@ export async function judge(ctx: CommandContext, subject: RuleSubject): Promise<
       const facts = { ...common, ...line.facts }
       collect(evaluateGroup(set.line, facts, roles), facts, line)
     }
-  const stored = await storeJudgement(ctx, subject, common, set.rules, fired, newId())
+  const storing = storeJudgement(ctx, subject, common, set.rules, fired, newId())
+  if (fired.length === 0) {
+    ctx.send(storing)
+    return []
+  }
+  const stored = await storing
   const standing = fired.filter((f) => !f.verdict.rule.shadow)
   await raiseFindingAlerts(ctx, subject, standing, stored)
   return standing.map((f) => toFinding(f, stored))

@@ -88,10 +88,11 @@ export async function postMoves(ctx: CommandContext, input: PostMovesInput): Pro
     description: input.description ?? input.kind,
   }
   const recosted = await recost(ctx, { header, pasts, valued, values, accountsOf: itemAccounts(masters, account) })
-  await Promise.all([
+  for (const written of [
     ...writeReservationChanges(ctx, consumed(reservations, untouched)),
     ...writeMovements(ctx, header, valued, values, recosted),
   ])
+    ctx.send(written)
   await postStockJournals(
     ctx,
     header,

@@ -121,7 +121,7 @@ export const shipSalesOrder = command({
     const { partyId, customerName, customerId } = order
     const header = { id, companyId, number, partyId, customerName, documentDate: postingDate, postingDate }
     const { cost, costs } = await moveDelivery(ctx, header, planned, false)
-    await Promise.all([
+    ctx.send(
       insertRows(ctx, delivery, [
         {
           id,
@@ -134,12 +134,14 @@ export const shipSalesOrder = command({
           cost,
         },
       ]),
+    )
+    ctx.send(
       insertRows(
         ctx,
         deliveryLine,
         planned.map((l) => ({ ...l, deliveryId: id, cost: costs.get(l.id) ?? null })),
       ),
-    ])
+    )
     ctx.record({ action: 'post', document: 'delivery', documentId: id, companyId, label: number, after: { cost } })
     ctx.emit('sales.delivery.posted', {
       document: 'delivery',

@@ -60,14 +60,16 @@ export async function moveDelivery(
     })),
   })
   const costs = new Map(results.map((r) => [r.moveId, negative(r.value)]))
-  await advanceLines(
-    ctx,
-    leaving.map((l) => ({
-      id: l.orderLineId,
-      delivered: l.quantity,
-      reserved: negative(l.quantity),
-      ...(planned && { planned: negative(l.quantity) }),
-    })),
+  ctx.send(
+    advanceLines(
+      ctx,
+      leaving.map((l) => ({
+        id: l.orderLineId,
+        delivered: l.quantity,
+        reserved: negative(l.quantity),
+        ...(planned && { planned: negative(l.quantity) }),
+      })),
+    ),
   )
   await refreshOrders(
     ctx,

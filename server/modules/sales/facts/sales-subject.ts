@@ -1,6 +1,5 @@
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, dec, plain } from '@/server/kernel/money'
-import { partyReceivable } from '@/server/modules/finance'
 import { type CostBasis, costOf } from '@/server/modules/inventory'
 import { flowsRead } from '@/server/platform/approvals/live-flows'
 import type { QueryContext } from '@/server/platform/commands/context'
@@ -57,17 +56,21 @@ async function histories(ctx: QueryContext, input: SubjectInput, itemIds: readon
 interface CustomerFacts {
   code: string
   group: string | null
-  partyId: Id
   limit: DecimalString | null
   orders: DecimalString
   overdue: DecimalString
   days: number
+  /** What the customer owes in base currency; advances count against it. */
+  receivable: DecimalString
 }
 
 async function customerFacts(ctx: QueryContext, input: SubjectInput): Promise<CustomerFacts> {
   const [row] = await ctx.sql<CustomerFacts[]>`
-    select c.code, g.code as group, c.party_id as "partyId", c.credit_limit as limit, coalesce(e.orders, 0) as orders,
-      coalesce(o.overdue, 0) as overdue, coalesce(o.days, 0)::int as days
+    select c.code, g.code as group, c.credit_limit as limit, coalesce(e.orders, 0) as orders,
+      coalesce(o.overdue, 0) as overdue, coalesce(o.days, 0)::int as days, coalesce((
+        select sum(b.base_amount) from party_balance b
+        join account a on a.tenant_id = b.tenant_id and a.id = b.account_id and a.control = 'receivable'
+        where b.tenant_id = c.tenant_id and b.company_id = c.company_id and b.party_id = c.party_id), 0) as receivable
     from customer c
     left join customer_group g on g.tenant_id = c.tenant_id and g.id = c.group_id
     left join customer_exposure e on e.tenant_id = c.tenant_id and e.customer_id = c.id
@@ -76,7 +79,7 @@ async function customerFacts(ctx: QueryContext, input: SubjectInput): Promise<Cu
       where i.tenant_id = c.tenant_id and i.company_id = c.company_id and i.side = 'receivable' and i.party_id = c.party_id
         and i.settled_on is null and i.remaining > 0 and i.due_date < ${ctx.now.toISOString().slice(0, 10)}::date) o on true
     where c.tenant_id = ${ctx.tenantId} and c.id = ${input.customerId}`
-  return row ?? { code: '', group: null, partyId: input.customerId, limit: null, orders: '0', overdue: '0', days: 0 }
+  return row ?? { code: '', group: null, limit: null, orders: '0', overdue: '0', days: 0, receivable: '0' }
 }
 
 const BASES: readonly CostBasis[] = ['current', 'standard', 'last_receipt']
@@ -100,8 +103,7 @@ export async function salesSubject(ctx: QueryContext, input: SubjectInput): Prom
       named(basis) ? costOf(ctx, { companyId, itemIds, basis }) : Promise.resolve(new Map<Id, DecimalString>()),
     ),
   ])
-  const receivable = await partyReceivable(ctx, { companyId, partyId: customer.partyId })
-  const before = dec(receivable).plus(customer.orders).minus(input.exposure)
+  const before = dec(customer.receivable).plus(customer.orders).minus(input.exposure)
   return {
     ...bare,
     header: {

@@ -129,8 +129,11 @@ export async function commitOrder(
   order: OrderRow,
   lines: readonly OrderLineRow[],
 ): Promise<LineReservation[]> {
-  await demandCredit(ctx, order)
-  const reservations = await reserveOpen(ctx, order, lines)
+  // Sent together, so exposure is locked before stock; a refusal is told when both have come to their end.
+  const [credit, stock] = await Promise.allSettled([demandCredit(ctx, order), reserveOpen(ctx, order, lines)])
+  if (credit.status === 'rejected') throw credit.reason
+  if (stock.status === 'rejected') throw stock.reason
+  const reservations = stock.value
   await refreshOrders(ctx, order.companyId, [order.id], { status: 'approved' })
   return reservations
 }

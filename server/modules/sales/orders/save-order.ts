@@ -123,8 +123,7 @@ function componentRows(prepared: PreparedOrder, orderId: Id, companyId: Id, befo
 
 /** Parents first: a component refers to the row of its kit. */
 async function insertLines(ctx: CommandContext, rows: readonly NewLineRow[], components: readonly NewLineRow[]) {
-  await insertRows(ctx, salesOrderLine, rows)
-  await insertRows(ctx, salesOrderLine, components)
+  await Promise.all([insertRows(ctx, salesOrderLine, rows), insertRows(ctx, salesOrderLine, components)])
 }
 
 interface Saved {
@@ -196,7 +195,7 @@ export async function storeNewOrder(
   const { companyId } = input
   const number = await leasedNumber(ctx, { companyId, document: 'sales_order', date: prepared.documentDate })
   const header = headerOf(input, prepared)
-  await Promise.all([
+  ctx.send(
     insertRows(ctx, salesOrder, [
       {
         id,
@@ -210,8 +209,8 @@ export async function storeNewOrder(
         updatedBy: ctx.actor.userId,
       },
     ]),
-    insertLines(ctx, rowsOf(prepared, id, companyId), componentRows(prepared, id, companyId, [])),
-  ])
+  )
+  ctx.send(insertLines(ctx, rowsOf(prepared, id, companyId), componentRows(prepared, id, companyId, [])))
   ctx.record({
     action: 'create',
     document: 'sales_order',

@@ -26,7 +26,7 @@ type Row = Record<string, unknown>
 /** Header, lines and links of a document, sent together. */
 async function read<T extends z.ZodType>(
   ctx: QueryContext,
-  document: string,
+  document: 'sales_order' | 'delivery' | 'customer_invoice' | 'sales_return',
   _shape: T,
   id: Id,
   parts: { header: Promise<readonly Row[]>; lines: Promise<readonly Row[]>; more?: Promise<Row> },
@@ -34,7 +34,7 @@ async function read<T extends z.ZodType>(
   const [[header], lines, related, more] = await Promise.all([
     parts.header,
     parts.lines,
-    relatedTo(ctx, id),
+    relatedTo(ctx, id, document),
     parts.more ?? {},
   ])
   const own = demand(ctx.actor, `sales.${document}.read`).scope === 'own'
