@@ -2,10 +2,12 @@ import type { Id } from '@/server/kernel/ids'
 import { dec, plain, sum } from '@/server/kernel/money'
 import { trialBalance } from '@/server/modules/finance'
 import { listStockValuation } from '@/server/modules/inventory'
+import { purchaseHistory } from '@/server/modules/procurement'
 import { historyTotals, salesByDimension } from '@/server/modules/sales'
 import { checkInvariants } from '@/server/platform/schedules/invariants'
 import type { ImportSession } from '../session'
 import type { Control } from './order-plan'
+import type { PurchaseControl } from './purchase-plan'
 
 export interface Check {
   readonly what: string
@@ -47,7 +49,15 @@ const stockPage = (session: ImportSession, cursor: string | null) =>
 export async function checkImport(
   session: ImportSession,
   companyId: Id,
-  expected: { control: Control; customers: number; stockQuantity: string; today: string },
+  expected: {
+    readonly control: Control
+    readonly customers: number
+    readonly stockQuantity: string
+    readonly today: string
+    readonly purchases: PurchaseControl
+    readonly suppliers: number
+    readonly vendorPrices: number
+  },
 ): Promise<Checked> {
   const { control } = expected
   const totals = await session.query(historyTotals, { companyId })
@@ -57,6 +67,8 @@ export async function checkImport(
   const categories = await session.query(salesByDimension, { ...range, by: 'category' })
   const balance = await session.query(trialBalance, range)
   const stock = await stockOf(session)
+  const bought = await session.query(purchaseHistory, { companyId })
+  const { purchases } = expected
   const broken = (await session.query(checkInvariants, {})).filter((i) => i.broken > 0)
   const itemNet = sum(byItem.rows.filter((r) => r.key !== null).map((r) => r.net)).toFixed(2)
   const checks = [
@@ -72,6 +84,15 @@ export async function checkImport(
     same('Paid', dec(control.exact.due).toFixed(2), totals.paid),
     same('Receivable left', '0.00', totals.open),
     same('Cost of sales', dec(control.exact.cost).toFixed(2), totals.cost),
+    same('Purchase orders', purchases.orders, bought.orders),
+    same('Purchase order lines', purchases.lines, bought.lines),
+    same('Purchases, net', dec(purchases.exact.net).toFixed(2), bought.net),
+    same('Purchases with tax and freight', dec(purchases.exact.due).toFixed(2), bought.gross),
+    same('Pieces taken in', purchases.accepted, bought.accepted),
+    same('Pieces rejected', purchases.rejected, bought.rejected),
+    same('Billed by vendors', purchases.billed, bought.billed),
+    same('Paid to vendors', purchases.billed, bought.paid),
+    same('Payable left', '0.00', bought.open),
     same('Pieces in stock', expected.stockQuantity, stock.quantity),
     same(
       'Trial balance: debit turnover less credit turnover',

@@ -6,8 +6,11 @@ import type { ImportSession } from '../session'
 /** The first fiscal year of the history. */
 export const FIRST_YEAR = 2011
 
-/** The US company with periods from 2011 until now, and the tax code that names imported tax amounts. */
-export async function importCompany(session: ImportSession, name: string): Promise<{ companyId: Id; taxCodeId: Id }> {
+/** The US company with periods from 2011 until now, and the tax codes that name imported tax amounts. */
+export async function importCompany(
+  session: ImportSession,
+  name: string,
+): Promise<{ companyId: Id; taxCodeId: Id; purchaseTaxCodeId: Id }> {
   const companies = await session.each('Company', 'company', [{ key: '1' }], () =>
     session.run(
       createCompany,
@@ -22,17 +25,21 @@ export async function importCompany(session: ImportSession, name: string): Promi
   await session.each('FiscalYear', 'fiscal_year', missing, ({ key }) =>
     session.run(createFiscalYear, { companyId, startDate: `${key}-01-01` }, `FiscalYear:${key}`),
   )
-  const codes = await session.each('TaxCode', 'tax_code', [{ key: 'IMPORTED' }], async () => {
+  const imported = [
+    { key: 'IMPORTED', use: 'sales' as const, nameEn: 'Sales tax as imported', nameZh: '导入的销售税' },
+    { key: 'IMPORTED-P', use: 'purchase' as const, nameEn: 'Purchase tax as imported', nameZh: '导入的采购税' },
+  ]
+  const codes = await session.each('TaxCode', 'tax_code', imported, async ({ key, use, nameEn, nameZh }) => {
     const { codes: known } = await session.query(taxCodes, { companyId })
-    const accountId = known.find((c) => c.use === 'sales' && c.rates.length > 0)?.rates[0]?.accountId
-    if (!accountId) throw new Error('The chart of accounts has no account for sales tax.')
+    const accountOf = (wanted: string) => known.find((c) => c.use === wanted && c.rates.length > 0)?.rates[0]?.accountId
+    const accountId = accountOf(use) ?? accountOf('sales')
+    if (!accountId) throw new Error('The chart of accounts has no account for tax.')
     const rates = [{ kind: 'percent' as const, value: '0', validFrom: `${FIRST_YEAR}-01-01`, accountId }]
-    const names = { nameEn: 'Sales tax as imported', nameZh: '导入的销售税' }
-    return session.run(
-      createTaxCode,
-      { companyId, code: 'IMPORTED', ...names, use: 'sales', rates },
-      'TaxCode:IMPORTED',
-    )
+    return session.run(createTaxCode, { companyId, code: key, nameEn, nameZh, use, rates }, `TaxCode:${key}`)
   })
-  return { companyId, taxCodeId: codes.get('IMPORTED') ?? '' }
+  return {
+    companyId,
+    taxCodeId: codes.get('IMPORTED') ?? '',
+    purchaseTaxCodeId: codes.get('IMPORTED-P') ?? '',
+  }
 }

@@ -17,7 +17,8 @@ async function importTerritories(session: ImportSession, source: SourceFolder, c
   )
 }
 
-function addressesOf(people: People, entity: string, name: string) {
+/** The addresses of a person or organisation, as a party has them. */
+export function addressesOf(people: People, entity: string, name: string) {
   const known = (people.addressesOf.get(entity) ?? []).flatMap(({ addressId, type }) => {
     const address = people.addresses.get(addressId)
     return address ? [{ ...address, label: type || null, recipient: name, shipping: type === 'Shipping' }] : []
@@ -25,7 +26,8 @@ function addressesOf(people: People, entity: string, name: string) {
   return known.map((a, i) => ({ ...a, billing: !a.shipping && known.findIndex((b) => !b.shipping) === i }))
 }
 
-function contactsOf(people: People, store: string) {
+/** The people of an organisation. */
+export function contactsOf(people: People, store: string) {
   return (people.contactsOf.get(store) ?? []).flatMap(({ personId, position }, i) => {
     const name = people.nameOf(personId)
     const [email = null, phone = null] = [people.emailOf.get(personId), people.phoneOf.get(personId)]

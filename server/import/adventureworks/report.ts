@@ -2,9 +2,12 @@ import { dec, plain } from '@/server/kernel/money'
 import type { Rejection } from '../table'
 import type { Checked } from './check'
 import type { Control } from './order-plan'
+import type { PurchaseControl } from './purchase-plan'
 
 export interface Outcome {
   readonly control: Control
+  readonly purchases: PurchaseControl
+  readonly purchaseSeconds: number
   readonly checked: Checked
   readonly rejections: readonly Rejection[]
   /** Stock at standard cost as the source computes it, with four decimals. */
@@ -22,6 +25,7 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 export function reportOf(o: Outcome): string {
   const { control, checked } = o
   const { exact, cents } = control
+  const { purchases } = o
   const less = (a: string, b: string) => plain(dec(a).minus(b))
   const rate = o.seconds > 0 && o.imported > 0 ? Math.round((o.imported + control.lines) / o.seconds) : 0
   const speed =
@@ -52,6 +56,15 @@ ${table(
     ['Freight', exact.freight, cents.freight, less(cents.freight, exact.freight)],
     ['Total due', exact.due, cents.due, less(cents.due, exact.due)],
     ['Cost of sales', exact.cost, cents.cost, less(cents.cost, exact.cost)],
+    ['Purchases, net', purchases.exact.net, purchases.cents.net, less(purchases.cents.net, purchases.exact.net)],
+    ['Purchases, tax', purchases.exact.tax, purchases.cents.tax, less(purchases.cents.tax, purchases.exact.tax)],
+    [
+      'Purchases, freight',
+      purchases.exact.freight,
+      purchases.cents.freight,
+      less(purchases.cents.freight, purchases.exact.freight),
+    ],
+    ['Purchases, total due', purchases.exact.due, purchases.cents.due, less(purchases.cents.due, purchases.exact.due)],
     ['Stock at standard cost', o.stockExact, checked.stockValue, less(checked.stockValue, o.stockExact)],
   ],
 )}
@@ -70,6 +83,9 @@ ${table(
 - Deliveries are historical: they move no stock, because stock is the count at the cut-over (${o.cutOver}). Their cost goes to cost of
   sales against opening balances, and the count goes to inventory against opening balances.
 - A store with several customer rows is one customer; all its rows lead to it. Territories are customer groups.
+- A purchase order stands with all that was ordered. What came short or was rejected is closed short; the vendor's bill is for what was
+  taken in, with tax and freight in proportion, of the day the goods came, and was paid thirty days later: the source keeps no bills and
+  no payments. ${purchases.withoutBill} orders were rejected altogether and have no bill. Bought goods go to opening balances, freight to cost of sales.
 - Rules, prices and credit limits are not asked of what has happened.
 
 ## Sales by year (net, with freight)

@@ -10,8 +10,11 @@ import { importOrders, readNames } from './orders'
 import { readPeople } from './people'
 import { importLocations, importStock, readInventory } from './places'
 import { importItems, importPrices } from './products'
+import { planPurchases, readPurchases } from './purchase-plan'
+import { importPurchases } from './purchases'
 import type { Outcome } from './report'
 import { importUnits } from './units'
+import { importVendorPrices, importVendors } from './vendors'
 
 export const SOURCE = 'adventureworks'
 
@@ -39,7 +42,7 @@ export async function importAdventureWorks(
 ): Promise<Outcome> {
   const session = new ImportSession(actor, SOURCE, options.progress)
   const source = new SourceFolder(folder)
-  const { companyId, taxCodeId } = await importCompany(session, options.company)
+  const { companyId, taxCodeId, purchaseTaxCodeId } = await importCompany(session, options.company)
   const { pieceId } = await importUnits(session, source)
   const made = await importItems(session, source, pieceId)
   const { ids: items, products } = made
@@ -58,12 +61,31 @@ export async function importAdventureWorks(
   const names = await readNames(source)
   const context = { companyId, taxCodeId, warehouseId, items, customers, addresses: people.addresses, ...names }
   const written = await importOrders(session, planned, context, options.batch)
+  const suppliers = await importVendors(session, source, companyId, people)
+  const vendorPrices = await importVendorPrices(session, source, suppliers, items)
+  const bought = planPurchases(await readPurchases(source, { vendors: suppliers, items }))
+  const purchases = await importPurchases(session, bought.planned, {
+    ...{ companyId, taxCodeId: purchaseTaxCodeId, warehouseId, items, suppliers },
+    shipMethods: names.shipMethods,
+  })
   const counted = [...inventory.values()].flat()
   const stockQuantity = plain(sum(counted.map((c) => c.row.Quantity ?? '0')))
   const stockExact = plain(
     sum(counted.map((c) => dec(c.row.Quantity ?? '0').times(standardCosts.get(c.row.ProductID ?? '') ?? '0'))),
   )
   const today = options.today > dateOf(cutOver) ? options.today : cutOver
-  const checked = await checkImport(session, companyId, { control, customers: customerCount, stockQuantity, today })
-  return { control, checked, rejections: source.rejections, stockExact, cutOver, ...written }
+  const checked = await checkImport(session, companyId, {
+    ...{ control, customers: customerCount, stockQuantity, today },
+    ...{ purchases: bought.control, suppliers: suppliers.size, vendorPrices },
+  })
+  return {
+    control,
+    purchases: bought.control,
+    purchaseSeconds: purchases.seconds,
+    checked,
+    rejections: source.rejections,
+    stockExact,
+    cutOver,
+    ...written,
+  }
 }

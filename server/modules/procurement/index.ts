@@ -8,6 +8,7 @@ import './on/on-stock-below-safety'
 registerFacts(purchaseOrderFacts, shippedProcurementRules)
 registerFacts(purchaseRequisitionFacts)
 
+export { importHistoricPurchases, purchaseHistory } from './history/import-historic-purchases'
 export { changePurchaseOrder } from './orders/change-order'
 export { callOffBlanketOrder, duplicatePurchaseOrder } from './orders/copy-order'
 export { orderRequisitions } from './orders/order-requisitions'

@@ -56,6 +56,13 @@ describe('an import that was killed', () => {
     expect(said).toContain('agrees   Total due: 61.88')
     expect(said).toContain('agrees   Cost of sales: 40.49')
     expect(said).toContain('agrees   Receivable left: 0.00')
+    expect(said).toContain('agrees   Purchases, net: 34.50')
+    expect(said).toContain('agrees   Purchases with tax and freight: 38.12')
+    expect(said).toContain('agrees   Pieces taken in: 7')
+    expect(said).toContain('agrees   Pieces rejected: 4')
+    // 21.00 of goods, 1.68 of tax, 0.53 of freight: seven tenths of what was ordered.
+    expect(said).toContain('agrees   Billed by vendors: 23.21')
+    expect(said).toContain('agrees   Payable left: 0.00')
     expect(said).toContain('agrees   Pieces in stock: 12')
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('| Total due | 61.8811 | 61.88 | -0.0011 |')
   }, 60_000)
@@ -66,7 +73,8 @@ describe('an import that was killed', () => {
       readRows<{ n: string }>(
         actor,
         `select string_agg(t || c, ',' order by t) as n from (select 'i' as t, count(*) as c from item union all select 'p', count(*) from party
-           union all select 'o', count(*) from sales_order union all select 'e', count(*) from journal_entry
+           union all select 'o', count(*) from sales_order union all select 'b', count(*) from purchase_order
+           union all select 's', count(*) from supplier_price union all select 'e', count(*) from journal_entry
            union all select 'm', count(*) from stock_move union all select 'a', count(*) from audit_log) x`,
       )
     const before = await picture()
@@ -92,6 +100,9 @@ describe('an import that was killed', () => {
       'SalesOrderHeader 13': 'status 3 is not shipped',
       'SalesOrderHeader 14': 'its lines add up to 20, not to the subtotal 25.0000',
       'SalesOrderHeader 15': 'one of its lines is rejected',
+      'Vendor 21': 'the vendor has no account number',
+      'ProductVendor 9/20': 'there is no product 9',
+      'PurchaseOrderHeader 3': 'there is no vendor 99',
       'SalesOrderHeader 16': 'OrderDate "2013-02-30x" is not a date',
     })
   }, 60_000)
@@ -103,7 +114,9 @@ describe('an import that was killed', () => {
       `select posting_date::text as day, journal from journal_entry where journal <> 'stock' order by 1, 2`,
     )
     expect(entries.map((e) => `${e.day} ${e.journal}`)).toEqual([
+      '2011-05-10 purchase',
       '2011-06-01 sales',
+      '2011-06-09 cash',
       '2011-06-13 cash',
       '2011-12-31 sales',
       '2012-01-12 cash',
@@ -127,6 +140,11 @@ describe.runIf(real)('the whole sample', () => {
     })
     expect(outcome.control).toMatchObject({ orders: 31465, lines: 121317, quantity: '274914', withoutCost: 64 })
     expect(outcome.control.cents).toMatchObject({ lines: '109846381.40', due: '123216786.12', cost: '97257907.95' })
+    expect(outcome.purchases).toMatchObject({
+      orders: 4012,
+      lines: 8845,
+      cents: { net: '63791994.84', due: '70479332.64' },
+    })
     expect(reportOf(outcome)).toContain('| Stock at standard cost | 20092679.1712 |')
   }, 1_800_000)
 })

@@ -36,6 +36,21 @@ const tables: Record<string, string> = {
 4,8,,1,AW4`,
   SpecialOffer: 'SpecialOfferID,Description\n1,No Discount\n2,Volume',
   ShipMethod: 'ShipMethodID,Name\n5,CARGO',
+  Vendor: `BusinessEntityID,AccountNumber,Name,CreditRating,PreferredVendorStatus,ActiveFlag
+20,PARTS0001,Parts Co,1,1,1
+21,,Nameless,1,1,1`,
+  ProductVendor: `ProductID,BusinessEntityID,AverageLeadTime,StandardPrice,LastReceiptDate,MinOrderQty,UnitMeasureCode
+1,20,17,3.1000,2011-08-29,5,EA
+9,20,17,3.1000,2011-08-29,5,EA`,
+  // Seven of ten taken in; all sent back; a vendor that is not there.
+  PurchaseOrderHeader: `PurchaseOrderID,Status,VendorID,ShipMethodID,OrderDate,ShipDate,SubTotal,TaxAmt,Freight,TotalDue
+1,4,20,5,2011-05-01,2011-05-10,30.0000,2.4000,0.7500,33.1500
+2,3,20,5,2011-05-02,2011-05-11,4.5000,0.3600,0.1125,4.9725
+3,4,99,5,2011-05-03,2011-05-12,1.0000,0.0800,0.0250,1.1050`,
+  PurchaseOrderDetail: `PurchaseOrderID,PurchaseOrderDetailID,DueDate,OrderQty,ProductID,UnitPrice,LineTotal,ReceivedQty,RejectedQty,StockedQty
+1,1,2011-05-15,10,1,3.0000,30.0000,8.00,1.00,7.00
+2,2,2011-05-16,3,2,1.5000,4.5000,3.00,3.00,0.00
+3,3,2011-05-17,1,1,1.0000,1.0000,1.00,0.00,1.00`,
 }
 
 const headers = `SalesOrderID,OrderDate,DueDate,ShipDate,Status,OnlineOrderFlag,SalesOrderNumber,PurchaseOrderNumber,AccountNumber,CustomerID,SalesPersonID,BillToAddressID,ShipToAddressID,ShipMethodID,CurrencyRateID,SubTotal,TaxAmt,Freight,TotalDue

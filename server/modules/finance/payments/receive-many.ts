@@ -8,7 +8,7 @@ import { accounts } from '../accounts/account-roles'
 import { postJournalEntries } from '../journal/post-journal-entries'
 import { insertAllocations } from '../open-items/insert-allocations'
 
-/** Money that settled one claim in full, in base currency. */
+/** Money that settled one claim or debt in full, in base currency. */
 export interface FullPayment {
   readonly partyId: Id
   readonly partyName: string
@@ -19,17 +19,34 @@ export interface FullPayment {
   readonly reference: string | null
 }
 
+interface FullPayments {
+  readonly companyId: Id
+  readonly currency: string
+  readonly payments: readonly FullPayment[]
+}
+
+/** Books many incoming payments, each of which settled one receivable in full. See `settleInFull`. */
+export const receiveInFull = (ctx: CommandContext, input: FullPayments): Promise<void> =>
+  settleInFull(ctx, input, 'incoming')
+
+/** Books many outgoing payments, each of which settled one debt in full. See `settleInFull`. */
+export const payInFull = (ctx: CommandContext, input: FullPayments): Promise<void> =>
+  settleInFull(ctx, input, 'outgoing')
+
 /**
- * Books many incoming payments, each of which settled one receivable in full in base currency: payment, entry, open item and
- * allocation, with one statement for each kind of row. For taking over history; what a person enters goes through `receivePayment`.
+ * Books many payments, each of which settled one open item in full in base currency: payment, entry, open item and allocation, with one
+ * statement for each kind of row. For taking over history; what a person enters goes through `receivePayment`.
  */
-export async function receiveInFull(
+async function settleInFull(
   ctx: CommandContext,
-  input: { readonly companyId: Id; readonly currency: string; readonly payments: readonly FullPayment[] },
+  input: FullPayments,
+  direction: 'incoming' | 'outgoing',
 ): Promise<void> {
   const { companyId, currency } = input
+  const incoming = direction === 'incoming'
+  const side = incoming ? 'receivable' : 'payable'
   const role = await accounts(ctx, companyId)
-  const [bank, receivable] = [role('bank'), role('receivable')]
+  const [bank, control] = [role('bank'), role(side)]
   const rows = input.payments.map((p) => ({ ...p, id: newId(), entryId: newId(), itemId: newId() }))
   const dates = rows.map((r) => r.date)
   ctx.numbersLast({ companyId, document: 'payment', dates }, async (numbers) => {
@@ -41,7 +58,7 @@ export async function receiveInFull(
         ...base,
         id: r.id,
         status: 'posted' as const,
-        direction: 'incoming' as const,
+        direction,
         number: numbers[i],
         partyId: r.partyId,
         bankAccountId: bank,
@@ -59,8 +76,10 @@ export async function receiveInFull(
       })),
     )
     const entries = rows.map((r, i) => {
-      const [number = '', minus] = [numbers[i], plain(dec(r.amount).negated())]
-      const claim = { partyId: r.partyId, accountId: receivable, amount: minus, baseAmount: minus }
+      const number = numbers[i] ?? ''
+      const minus = plain(dec(r.amount).negated())
+      const [settled, moved] = incoming ? [minus, r.amount] : [r.amount, minus]
+      const item = { partyId: r.partyId, accountId: control, amount: settled, baseAmount: settled }
       return {
         entryId: r.entryId,
         draft: {
@@ -70,12 +89,12 @@ export async function receiveInFull(
           documentDate: r.date,
           description: r.partyName,
           source: { document: 'payment', documentId: r.id, label: number },
-          lines: [{ accountId: bank, amount: r.amount, baseAmount: r.amount }, claim],
+          lines: [{ accountId: bank, amount: moved, baseAmount: moved }, item],
           openItems: [
             {
-              ...claim,
+              ...item,
               id: r.itemId,
-              side: 'receivable' as const,
+              side: side as 'receivable' | 'payable',
               kind: 'payment' as const,
               currency,
               rate: '1',
@@ -105,8 +124,8 @@ export async function receiveInFull(
         ctx,
         companyId,
         rows.map((r) => ({
-          debitItemId: r.openItemId,
-          creditItemId: r.itemId,
+          debitItemId: incoming ? r.openItemId : r.itemId,
+          creditItemId: incoming ? r.itemId : r.openItemId,
           date: r.date,
           amount: r.amount,
           debitBase: r.amount,
