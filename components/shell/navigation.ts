@@ -70,6 +70,12 @@ const sales: readonly NavigationEntry[] = [
     ...made('customer', 'sales/customers', 'sales.customer.create'),
   },
   {
+    key: 'customerGroups',
+    href: 'sales/customer-groups',
+    permission: read('sales', 'customer'),
+    group: 'masters',
+  },
+  {
     key: 'priceLists',
     href: 'sales/price-lists',
     permission: read('sales', 'price_list'),
@@ -219,6 +225,8 @@ const control: readonly NavigationEntry[] = [
   { key: 'approvals', href: 'control/approvals', permission: read('control', 'approval') },
   { key: 'decisions', href: 'control/decisions', permission: read('control', 'decision') },
   { key: 'audit', href: 'control/audit', permission: read('platform', 'audit') },
+  { key: 'invariants', href: 'control/invariants', permission: read('control', 'invariant') },
+  { key: 'failedDeliveries', href: 'control/deliveries', permission: 'control.delivery.manage' },
 ]
 
 const settings: readonly NavigationEntry[] = [

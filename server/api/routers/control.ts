@@ -39,7 +39,7 @@ import {
 import { documentFindings, overrideFinding } from '@/server/platform/rules/override'
 import { decision, decisions, ruleDetail, rules, ruleVocabulary } from '@/server/platform/rules/queries'
 import { ruleTrials, simulateRule, startShadow, stopShadow } from '@/server/platform/rules/simulate'
-import { checkInvariants } from '@/server/platform/schedules/invariants'
+import { checkInvariants, lastInvariants, runInvariants } from '@/server/platform/schedules/invariants'
 import { listRouter, mutation, query, router } from '../trpc'
 
 export const controlRouter = router({
@@ -105,5 +105,9 @@ export const controlRouter = router({
     retry: mutation(retryDelivery),
     dismiss: mutation(dismissDelivery),
   }),
-  invariants: router({ check: query(checkInvariants) }),
+  invariants: router({
+    check: query(checkInvariants),
+    last: query(lastInvariants),
+    run: mutation(runInvariants),
+  }),
 })

@@ -42,6 +42,7 @@ export const systemRoles: readonly SystemRole[] = [
     // Whoever writes budgets does not put them in force, nor lets anybody pass them.
     may: (p) =>
       businessRead(p) ||
+      p.name === 'control.invariant.read' ||
       (inModule(p, 'finance') && !(p.document === 'budget' && ['approve', 'override'].includes(p.action))) ||
       ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note'),
   },
