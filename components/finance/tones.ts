@@ -12,3 +12,10 @@ export const periodTones: Readonly<Record<'open' | 'closing' | 'closed', Tone>> 
   closing: 'attention',
   closed: 'draft',
 }
+export const budgetTones: Readonly<Record<'draft' | 'in_approval' | 'approved' | 'rejected' | 'cancelled', Tone>> = {
+  draft: 'draft',
+  in_approval: 'attention',
+  approved: 'done',
+  rejected: 'blocked',
+  cancelled: 'draft',
+}

@@ -112,6 +112,22 @@ const finance: readonly NavigationEntry[] = [
   { key: 'revaluation', href: 'finance/revaluation', permission: read('finance', 'currency_revaluation') },
   { key: 'statements', href: 'finance/statements', permission: read('finance', 'open_item') },
   {
+    key: 'budgets',
+    href: 'finance/budgets',
+    permission: read('finance', 'budget'),
+    keys: 'g x',
+    group: 'budgeting',
+    ...made('budget', 'finance/budgets', 'finance.budget.create'),
+  },
+  {
+    key: 'budgetRevisions',
+    href: 'finance/budget-revisions',
+    permission: read('finance', 'budget'),
+    group: 'budgeting',
+  },
+  { key: 'budgetReport', href: 'finance/reports/budget', permission: read('finance', 'budget'), group: 'budgeting' },
+  { key: 'budgetEntries', href: 'finance/budget-entries', permission: read('finance', 'budget'), group: 'budgeting' },
+  {
     key: 'trialBalance',
     href: 'finance/reports/trial-balance',
     permission: read('finance', 'report'),
@@ -148,6 +164,20 @@ const finance: readonly NavigationEntry[] = [
     group: 'reports',
   },
   { key: 'accounts', href: 'finance/accounts', permission: read('finance', 'account'), keys: 'g a', group: 'masters' },
+  {
+    key: 'costCenters',
+    href: 'finance/cost-centers',
+    permission: read('finance', 'cost_center'),
+    group: 'masters',
+    ...made('costCenter', 'finance/cost-centers', 'finance.cost_center.create'),
+  },
+  {
+    key: 'projects',
+    href: 'finance/projects',
+    permission: read('finance', 'project'),
+    group: 'masters',
+    ...made('project', 'finance/projects', 'finance.project.create'),
+  },
   { key: 'taxCodes', href: 'finance/tax-codes', permission: read('finance', 'account'), group: 'masters' },
   { key: 'periods', href: 'finance/periods', permission: read('finance', 'period'), group: 'masters' },
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetReportInput } from '@/server/contracts/finance/budget'
 import { journalReportInput } from '@/server/contracts/finance/journal-report'
 import { balanceLines, incomeLines, type StatementLine } from '@/server/contracts/finance/report-lines'
 import {
@@ -254,7 +255,50 @@ const statementOfAccount: Maker = async (raw, call, words) => {
   }
 }
 
+const budget: Maker = async (raw, call, words) => {
+  const out = await runQuery(finance.budgetReport, parseInput(budgetReportInput, raw), call)
+  const { companyId } = await runQuery(finance.getBudget, { id: out.budget.id }, call)
+  const figures = ['budgeted', 'preCommitted', 'committed', 'actual', 'available'] as const
+  const { name, year } = out.budget
+  const label = (row: (typeof out.rows)[number]) =>
+    [row.account, row.costCenter, row.project].flatMap((d) => (d ? `${d.code} ${named(words, d)}` : [])).join(' · ')
+  return {
+    ...(await head(companyId, 'budget', `${name} · ${year.name}`, out.currency, call, words)),
+    landscape: true,
+    columns: [
+      { key: 'line', label: words.t('finance.budgetReport.line'), type: 'text', weight: 3 },
+      { key: 'month', label: words.t('finance.budgetReport.month'), type: 'text', weight: 0.8 },
+      ...figures.map((key) => money(key, words.t(`finance.budgetReport.figure.${key}`))),
+    ],
+    rows: rowsOf([
+      ...out.rows.flatMap((row) => [
+        { cells: { line: label(row), ...pickFigures(row.total) }, strong: true },
+        ...row.months.map((m) => ({
+          cells: { line: label(row), month: m.month.slice(0, 7), ...pickFigures(m) },
+          indent: 1,
+        })),
+      ]),
+      { cells: { line: words.t('common.total'), ...pickFigures(out.total) }, strong: true },
+    ]),
+  }
+}
+
+const pickFigures = (of: {
+  budgeted: string
+  preCommitted: string
+  committed: string
+  actual: string
+  available: string
+}) => ({
+  budgeted: of.budgeted,
+  preCommitted: of.preCommitted,
+  committed: of.committed,
+  actual: of.actual,
+  available: of.available,
+})
+
 export const financeSheets = {
+  budget,
   trialBalance,
   incomeStatement,
   balanceSheet,
@@ -264,6 +308,7 @@ export const financeSheets = {
   statementOfAccount,
 } as const
 export const reportName = z.enum([
+  'budget',
   'trialBalance',
   'incomeStatement',
   'balanceSheet',

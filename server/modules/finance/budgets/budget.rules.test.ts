@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { budgetMachine, budgetRevisionMachine } from '@/server/contracts/finance/budget'
+import { monthsOf, spreadMonths } from '@/server/contracts/finance/budget-spread'
 import { sum } from '@/server/kernel/money'
 import { canTransit, type Machine } from '@/server/kernel/state-machine'
-import { monthsOf, spreadMonths, unused } from './budget.rules'
+import { unused } from './budget.rules'
 
 const of = (total: string, by: 'month' | 'quarter' | 'year' | 'weights', weights?: string[]) =>
   spreadMonths({ total, by, weights }, 12, 2)

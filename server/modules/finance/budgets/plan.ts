@@ -2,13 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { budgetPlan } from '@/db/schema/finance/budget'
 import type { budgetLineInput, planLineOut } from '@/server/contracts/finance/budget'
+import { monthsOf, spreadMonths } from '@/server/contracts/finance/budget-spread'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import { conflict, type FieldIssue, invalid, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, sum } from '@/server/kernel/money'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
-import { monthsOf, spreadMonths } from './budget.rules'
 
 /** What the lines of a document have to fit: dimensions of their budget and months of its year. */
 export interface PlanFrame {

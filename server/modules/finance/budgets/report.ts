@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { budgetReportInput, budgetReportOut } from '@/server/contracts/finance/budget'
+import { monthsOf } from '@/server/contracts/finance/budget-spread'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import { notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { dec, plain, sum } from '@/server/kernel/money'
 import { query } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
-import { monthsOf } from './budget.rules'
 
 type Report = z.input<typeof budgetReportOut>
 type Row = Report['rows'][number]

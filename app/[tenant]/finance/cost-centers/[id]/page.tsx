@@ -1,0 +1,5 @@
+import { CarrierPage } from '@/components/finance/carrier/carriers'
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  return <CarrierPage kind="costCenter" id={(await params).id} />
+}

@@ -1,0 +1,82 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { useTRPC } from '@/components/api/client'
+import { EntityList, type EntityRow } from '@/components/api/list'
+import { useFrame } from '@/components/shell'
+import { documentHref } from '@/components/shell/document-href'
+import { budgetEntryList, budgetList, budgetRevisionList } from '@/server/contracts/finance/budget'
+import { budgetTones } from '../tones'
+import { useRefusal } from '../use-run'
+
+export function Budgets() {
+  const trpc = useTRPC()
+  const t = useTranslations('finance.budget')
+  const refusal = useRefusal()
+  const { href } = useFrame()
+  return (
+    <EntityList
+      procedures={trpc.finance.budget.list}
+      definition={budgetList}
+      title={t('title')}
+      path={(row) => `finance/budgets/${row.id}`}
+      tones={{ status: budgetTones }}
+      card={{ title: 'name', subtitle: 'year', end: 'available', state: 'status' }}
+      primary={{
+        label: t('new'),
+        href: href('finance/budgets/new'),
+        refused: refusal('finance.budget.create') ?? null,
+      }}
+      empty={{ sentence: t('empty') }}
+      searchPlaceholder={t('search')}
+    />
+  )
+}
+
+export function BudgetRevisions() {
+  const trpc = useTRPC()
+  const t = useTranslations('finance.budgetRevision')
+  return (
+    <EntityList
+      procedures={trpc.finance.budgetRevision.list}
+      definition={budgetRevisionList}
+      title={t('title')}
+      path={(row) => `finance/budget-revisions/${row.id}`}
+      tones={{ status: budgetTones }}
+      card={{ title: 'reason', subtitle: 'budget', end: 'documentDate', state: 'status' }}
+      empty={{ sentence: t('empty') }}
+      searchPlaceholder={t('search')}
+    />
+  )
+}
+
+/** The budget ledger: each row leads to the document that made it. */
+export function BudgetEntries() {
+  const trpc = useTRPC()
+  const t = useTranslations('finance.budgetEntry')
+  const words = useTranslations('common.document')
+  const renderCell = useMemo(
+    () => ({
+      document: (row: EntityRow) => {
+        const kind = String(row.document)
+        return words.has(kind) ? words(kind) : kind.replaceAll('_', ' ')
+      },
+    }),
+    [words],
+  )
+  return (
+    <EntityList
+      procedures={trpc.finance.budget.entries}
+      definition={budgetEntryList}
+      title={t('title')}
+      path={(row) =>
+        documentHref(String(row.document), String(row.documentId)) ??
+        (row.entryId ? `finance/journal-entries/${row.entryId}` : 'finance/budget-entries')
+      }
+      renderCell={renderCell}
+      card={{ title: 'label', subtitle: 'account', end: 'amount', state: 'stage' }}
+      empty={{ sentence: t('empty') }}
+      searchPlaceholder={t('search')}
+    />
+  )
+}
