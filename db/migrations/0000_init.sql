@@ -440,6 +440,10 @@ CREATE TABLE "payment" (
 	"rate" numeric(20, 10) NOT NULL,
 	"amount" numeric(20, 4) NOT NULL,
 	"fee_amount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"bank_currency" text,
+	"bank_amount" numeric(20, 4),
+	"bank_rate" numeric(20, 10),
+	"bank_entry_id" uuid,
 	"reference" text,
 	"memo" text,
 	"entry_id" uuid,
@@ -451,7 +455,8 @@ CREATE TABLE "payment" (
 	"updated_by" uuid,
 	CONSTRAINT "payment_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "payment_number" UNIQUE("tenant_id","company_id","number"),
-	CONSTRAINT "payment_amounts" CHECK (amount > 0 and fee_amount >= 0 and fee_amount < amount)
+	CONSTRAINT "payment_amounts" CHECK (amount > 0 and fee_amount >= 0 and fee_amount < amount),
+	CONSTRAINT "payment_bank_currency" CHECK (num_nulls(bank_currency, bank_amount, bank_rate) in (0, 3) and (bank_currency is null or (bank_amount > 0 and bank_rate > 0 and fee_amount = 0 and bank_currency <> currency)))
 );
 --> statement-breakpoint
 ALTER TABLE "payment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -3528,6 +3533,7 @@ ALTER TABLE "payment" ADD CONSTRAINT "payment_company_id_fk" FOREIGN KEY ("tenan
 ALTER TABLE "payment" ADD CONSTRAINT "payment_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_bank_account_id_fk" FOREIGN KEY ("tenant_id","bank_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_bank_entry_id_fk" FOREIGN KEY ("tenant_id","bank_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_line" ADD CONSTRAINT "payment_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_line" ADD CONSTRAINT "payment_line_open_item_id_fk" FOREIGN KEY ("tenant_id","open_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

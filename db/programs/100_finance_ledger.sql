@@ -15,6 +15,7 @@ alter table tax_rate add constraint tax_rate_no_overlap
                       daterange(valid_from, valid_to, '[]') with &&);
 -- A document names its entry before the entry is written: numbers, and so entries, come last in a transaction.
 alter table payment alter constraint payment_entry_id_fk deferrable initially deferred;
+alter table payment alter constraint payment_bank_entry_id_fk deferrable initially deferred;
 alter table payment alter constraint payment_reversal_entry_id_fk deferrable initially deferred;
 alter table manual_entry alter constraint manual_entry_entry_id_fk deferrable initially deferred;
 alter table manual_entry alter constraint manual_entry_reversal_entry_id_fk deferrable initially deferred;

@@ -104,12 +104,15 @@ function useSending(form: Form, draft: PaymentDraft | undefined) {
   const [refused, setRefused] = useState<string | null>(null)
   const input = () => {
     const { direction: _direction, party, rate, bankAccountId, feeAmount, reference, memo, ...head } = form.head
+    const other = head.bankCurrency !== '' && head.bankCurrency !== head.currency
     return {
       ...head,
       partyId: party?.value ?? '',
       ...(bankAccountId && { bankAccountId }),
       ...(form.foreign && rate && { rate }),
       feeAmount: feeAmount || '0',
+      bankCurrency: other ? head.bankCurrency : null,
+      bankAmount: (other && head.bankAmount) || null,
       reference: reference || null,
       memo: memo || null,
       lines: form.chosen.map(({ item, line }) => ({ openItemId: item.id, ...line })),
@@ -222,6 +225,23 @@ function Head({ form, locked, issues }: { form: Form; locked: boolean; issues: r
           error={wrong('rate')}
           hint={form.rate ? undefined : t('noRate')}
           onChange={(rate) => change({ rate })}
+        />
+      ) : null}
+      <SelectBox
+        label={t('bankCurrency')}
+        value={head.bankCurrency || head.currency}
+        options={[...new Set([form.base, ...currencies, head.currency])].map((c) => ({ value: c, label: c }))}
+        onChange={(bankCurrency) => change({ bankCurrency })}
+      />
+      {head.bankCurrency !== '' && head.bankCurrency !== head.currency ? (
+        <MoneyBox
+          label={t('bankAmount')}
+          required
+          currency={head.bankCurrency}
+          value={head.bankAmount}
+          error={wrong('bankAmount')}
+          hint={t('bankAmountHint')}
+          onChange={(bankAmount) => change({ bankAmount })}
         />
       ) : null}
       <MoneyBox

@@ -41,6 +41,8 @@ export function PaymentPage({ id }: { id: string }) {
         rate: p.rate,
         amount: p.amount,
         feeAmount: p.feeAmount === '0' ? '' : p.feeAmount,
+        bankCurrency: p.bankCurrency ?? '',
+        bankAmount: p.bankAmount ?? '',
         reference: p.reference ?? '',
         memo: p.memo ?? '',
       }}
@@ -79,6 +81,8 @@ export function NewPayment({
         rate: '',
         amount: '',
         feeAmount: '',
+        bankCurrency: '',
+        bankAmount: '',
         reference: '',
         memo: '',
       }}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
+import { plain, round } from '@/server/kernel/money'
 import { type PartyOption, useRate } from '../lookups'
 import {
   type PlanItem,
@@ -26,6 +27,9 @@ export interface PaymentHead {
   readonly rate: string
   readonly amount: string
   readonly feeAmount: string
+  /** Of an account in another currency; empty = the payment's own. */
+  readonly bankCurrency: string
+  readonly bankAmount: string
   readonly reference: string
   readonly memo: string
 }
@@ -34,6 +38,15 @@ export interface OpenRow extends PlanItem {
   readonly kind: string
   readonly documentDate: string
   readonly discountDate: string | null
+}
+
+/** What the amount is worth when an account in another currency pays it; empty when it does not, or not yet. */
+function impliedRate(head: PaymentHead, base: string, bankDayRate: string | null | undefined): string {
+  if (head.bankCurrency === '' || head.bankCurrency === head.currency || typed(head.amount).isZero()) return ''
+  const rate = head.bankCurrency === base ? '1' : bankDayRate
+  return rate && !typed(head.bankAmount).isZero()
+    ? plain(round(typed(head.bankAmount).times(rate).div(typed(head.amount)), 10))
+    : ''
 }
 
 /** State of the payment form: the head, the open items of the partner, and what is settled of each. */
@@ -51,7 +64,8 @@ export function usePaymentForm(initial: PaymentHead, initialLines: ReadonlyMap<s
     ),
   )
   const dayRate = useRate(head.currency, head.paymentDate)
-  const rate = head.currency === base ? '1' : head.rate || dayRate || ''
+  const bankDayRate = useRate(head.bankCurrency || head.currency, head.paymentDate)
+  const rate = head.currency === base ? '1' : impliedRate(head, base, bankDayRate) || head.rate || dayRate || ''
   const items: OpenRow[] = head.party ? (open.data?.items ?? []).filter((i) => settles(head.direction, i)) : []
   const chosen = items.flatMap((item) => {
     const line = lines.get(item.id)

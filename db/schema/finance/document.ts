@@ -24,6 +24,11 @@ export const payment = companyTable(
     amount: amount('amount').notNull(),
     /** Kept back by the bank; an incoming payment reaches the account less the fee. */
     feeAmount: amount('fee_amount').notNull().default('0'),
+    /** Of an account in another currency: what it paid or took, at its own rate; then `rate` is what that makes the amount worth. */
+    bankCurrency: text('bank_currency'),
+    bankAmount: amount('bank_amount'),
+    bankRate: exchangeRate('bank_rate'),
+    bankEntryId: uuid('bank_entry_id'),
     reference: text('reference'),
     memo: text('memo'),
     entryId: uuid('entry_id'),
@@ -33,12 +38,17 @@ export const payment = companyTable(
   (t) => [
     unique('payment_number').on(t.tenantId, t.companyId, t.number),
     check('payment_amounts', sql`amount > 0 and fee_amount >= 0 and fee_amount < amount`),
+    check(
+      'payment_bank_currency',
+      sql`num_nulls(bank_currency, bank_amount, bank_rate) in (0, 3) and (bank_currency is null or (bank_amount > 0 and bank_rate > 0 and fee_amount = 0 and bank_currency <> currency))`,
+    ),
     index('payment_date').on(t.tenantId, t.companyId, t.paymentDate, t.id),
     index('payment_party').on(t.tenantId, t.partyId, t.paymentDate),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.partyId, () => party),
     belongsTo(t, t.bankAccountId, () => account),
     belongsTo(t, t.entryId, () => journalEntry),
+    belongsTo(t, t.bankEntryId, () => journalEntry),
     belongsTo(t, t.reversalEntryId, () => journalEntry),
   ],
 )

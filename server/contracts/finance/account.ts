@@ -47,6 +47,7 @@ export const accountRoleNames = [
   'unrealised_fx_loss',
   'receivable_revaluation',
   'payable_revaluation',
+  'currency_clearing',
   'rounding',
   'bank',
   'cash',

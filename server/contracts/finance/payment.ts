@@ -50,6 +50,10 @@ const fields = {
   rate: positive(rateField).optional(),
   amount: positive(amountField),
   feeAmount: nonNegative(amountField).default('0'),
+  /** An account in another currency pays or takes: its currency and amount, and its rate (default: of the payment date). Without a fee. */
+  bankCurrency: currencyField.nullish(),
+  bankAmount: positive(amountField).nullish(),
+  bankRate: positive(rateField).nullish(),
   reference: optionalText(120),
   memo: note(500),
   /** What is settled; what they leave of the amount stays on account. */
@@ -90,6 +94,9 @@ export const paymentOut = z.object({
   rate: z.string(),
   amount: z.string(),
   feeAmount: z.string(),
+  bankCurrency: z.string().nullable(),
+  bankAmount: z.string().nullable(),
+  bankRate: z.string().nullable(),
   reference: z.string().nullable(),
   memo: z.string().nullable(),
   entryId: z.string().nullable(),

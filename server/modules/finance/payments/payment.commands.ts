@@ -10,7 +10,7 @@ import {
   updatePaymentInput,
 } from '@/server/contracts/finance/payment'
 import { currencyDigits } from '@/server/kernel/currency'
-import { invalid } from '@/server/kernel/errors'
+import { invalid, validation } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain } from '@/server/kernel/money'
 import { refuseShortcut } from '@/server/platform/approvals/gate'
@@ -19,6 +19,8 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
+import { company } from '../settings/company-settings'
+import { worthOf } from './other-currency.rules'
 import { paymentKind } from './payment-kind'
 import { postPayment } from './post-payment'
 import { reversePaymentEntry } from './reverse-payment'
@@ -30,6 +32,7 @@ const constraints = {
   payment_bank_account_id_fk: { code: 'common.reference', path: 'bankAccountId' },
   payment_line_open_item_id_fk: { code: 'common.reference', path: 'lines' },
   payment_line_item: { code: 'finance.item_twice', path: 'lines' },
+  payment_bank_entry_id_fk: { code: 'common.reference', path: 'bankAccountId' },
   payment_amounts: { code: 'finance.fee_too_high', path: 'feeAmount' },
 }
 
@@ -47,12 +50,34 @@ function checkDigits(input: Fields): void {
     throw invalid(issues.map(([path]) => ({ path, code: 'validation.precision', params: { digits } })))
 }
 
+const NO_BANK_SIDE = { bankCurrency: null, bankAmount: null, bankRate: null }
+
+/** The account's own currency, amount and rate, and the rate that they give the payment. Error finance.bank_amount. */
+async function bankColumns(ctx: CommandContext, companyId: Id, input: Omit<Fields, 'lines'>) {
+  const { bankCurrency, bankAmount, currency, paymentDate } = input
+  if (!bankCurrency || bankCurrency === currency) return NO_BANK_SIDE
+  const digits = currencyDigits(bankCurrency)
+  if (!bankAmount) throw validation('validation.required', 'bankAmount')
+  if (dec(bankAmount).decimalPlaces() > digits) throw validation('validation.precision', 'bankAmount', { digits })
+  if (!dec(input.feeAmount).isZero()) throw validation('finance.fee_other_currency', 'feeAmount')
+  const bankRate = input.bankRate ?? (await exchangeRate(ctx, { companyId, currency: bankCurrency, date: paymentDate }))
+  const settings = await company(ctx, companyId)
+  const bank = { currency: bankCurrency, amount: bankAmount, rate: bankRate }
+  const { rate } = worthOf(input, bank, { currency: settings.baseCurrency, digits: settings.digits })
+  return { bankCurrency, bankAmount, bankRate, rate }
+}
+
 async function columnsOf(ctx: CommandContext, companyId: Id, { lines: _lines, ...input }: Fields) {
+  const bank = await bankColumns(ctx, companyId, input)
   return {
     ...input,
+    ...bank,
     bankAccountId: input.bankAccountId ?? (await accounts(ctx, companyId))('bank'),
     postingDate: input.postingDate ?? input.paymentDate,
-    rate: input.rate ?? (await exchangeRate(ctx, { companyId, currency: input.currency, date: input.paymentDate })),
+    rate:
+      'rate' in bank
+        ? bank.rate
+        : (input.rate ?? (await exchangeRate(ctx, { companyId, currency: input.currency, date: input.paymentDate }))),
   }
 }
 
@@ -108,8 +133,8 @@ export const postPaymentCommand = documentCommand({
   output: postedPayment,
   document: { kind: paymentKind, transition: 'post' },
   handler: async (ctx, _input, doc, patch) => {
-    const { entryId, out } = await postPayment(ctx, doc)
-    patch({ entryId })
+    const { entryId, bankEntryId, out } = await postPayment(ctx, doc)
+    patch({ entryId, bankEntryId })
     return out
   },
 })
@@ -117,10 +142,10 @@ export const postPaymentCommand = documentCommand({
 /** Makes and books a payment in one step inside a running command (an import, a point of sale). */
 export async function receivePayment(ctx: CommandContext, input: CreatePayment): Promise<{ id: Id; number: string }> {
   const row = await insertPayment(ctx, input, 'posted')
-  const { entryId, out } = await postPayment(ctx, row)
+  const { entryId, bankEntryId, out } = await postPayment(ctx, row)
   await ctx.tx
     .update(payment)
-    .set({ entryId })
+    .set({ entryId, bankEntryId })
     .where(and(eq(payment.tenantId, ctx.tenantId), eq(payment.id, row.id)))
   return out
 }

@@ -22,7 +22,8 @@ export const getPayment = query({
     const [row] = await ctx.sql<Omit<Payment, 'lines'>[]>`
       select d.id, d.company_id as "companyId", d.status, d.direction, d.number, d.party_id as "partyId", p.name as "partyName",
         d.bank_account_id as "bankAccountId", d.payment_date as "paymentDate", d.posting_date as "postingDate", d.currency,
-        trim_scale(d.rate) as rate, trim_scale(d.amount) as amount, trim_scale(d.fee_amount) as "feeAmount", d.reference, d.memo,
+        trim_scale(d.rate) as rate, trim_scale(d.amount) as amount, trim_scale(d.fee_amount) as "feeAmount",
+        d.bank_currency as "bankCurrency", trim_scale(d.bank_amount) as "bankAmount", trim_scale(d.bank_rate) as "bankRate", d.reference, d.memo,
         d.entry_id as "entryId", d.reversal_entry_id as "reversalEntryId", d.version
       from payment d join party p on p.tenant_id = d.tenant_id and p.id = d.party_id
       where d.tenant_id = ${ctx.tenantId} and d.id = ${id}`

@@ -27,6 +27,8 @@ export interface PaymentTerms {
   readonly rate: DecimalString
   readonly amount: DecimalString
   readonly feeAmount: DecimalString
+  /** What the money is worth in base currency, when that is known better than by the rate: paid from an account in another currency. */
+  readonly base?: Decimal
 }
 export interface Settlement {
   readonly item: OpenItemInfo
@@ -219,7 +221,7 @@ function itemBases({ item, amount, discount, writeOff }: Settlement, digits: num
 function addMoney(draft: Draft, rest: Decimal): void {
   const { payment, settlements, account, baseDigits, onAccount } = draft.input
   const total = dec(payment.amount)
-  const totalBase = round(total.times(payment.rate), baseDigits)
+  const totalBase = payment.base ?? round(total.times(payment.rate), baseDigits)
   const fee = dec(payment.feeAmount)
   const feeBase = round(fee.times(payment.rate), baseDigits)
   const bank = total.times(-draft.sign).minus(fee)

@@ -7,13 +7,14 @@ import { plain } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
 import { demandNoHold } from '../bank-accounts/payment-hold'
-import type { EntryDraft, Side } from '../door'
+import type { EntryDraft, EntryLine, Side } from '../door'
 import { postJournalEntry } from '../journal/post-journal-entry'
 import { insertAllocations } from '../open-items/insert-allocations'
 import { type OpenItemInfo, openItemsById } from '../open-items/open-item.queries'
 import { announceItems } from '../open-items/settled-events'
 import { party } from '../parties/party.queries'
 import { company } from '../settings/company-settings'
+import { type BankSide, bankLines, worthOf } from './other-currency.rules'
 import { type PaymentPlan, planPayment, type Settlement } from './payment.rules'
 import type { PaymentRow } from './payment-kind'
 
@@ -30,6 +31,9 @@ type PostedFields = Pick<
   | 'rate'
   | 'amount'
   | 'feeAmount'
+  | 'bankCurrency'
+  | 'bankAmount'
+  | 'bankRate'
 >
 
 interface TaxRow {
@@ -93,10 +97,15 @@ async function onAccount(ctx: CommandContext, row: PostedFields, role: (r: Side)
   return { name: info.name, target: { side, accountId: role(side) } }
 }
 
+export const bankSideOf = (row: Pick<PostedFields, 'bankCurrency' | 'bankAmount' | 'bankRate'>): BankSide | null =>
+  row.bankCurrency && row.bankAmount && row.bankRate
+    ? { currency: row.bankCurrency, amount: plain(row.bankAmount), rate: plain(row.bankRate) }
+    : null
+
 async function plan(
   ctx: CommandContext,
   row: PostedFields,
-): Promise<PaymentPlan & { name: string; items: OpenItemInfo[] }> {
+): Promise<PaymentPlan & { name: string; items: OpenItemInfo[]; bank: EntryLine[] }> {
   const settings = await company(ctx, row.companyId)
   const account = await accounts(ctx, row.companyId)
   const { name, target } = await onAccount(ctx, row, account)
@@ -108,8 +117,18 @@ async function plan(
     )
   if (settled.some((s) => s.item.companyId !== row.companyId)) throw notFound('open_item')
   if (row.currency === settings.baseCurrency && plain(row.rate) !== '1') throw conflict('finance.base_rate')
+  const bank = bankSideOf(row)
+  const other =
+    bank &&
+    worthOf({ ...row, amount: plain(row.amount) }, bank, { currency: settings.baseCurrency, digits: settings.digits })
   const made = planPayment({
-    payment: { ...row, amount: plain(row.amount), feeAmount: plain(row.feeAmount), rate: plain(row.rate) },
+    payment: {
+      ...row,
+      ...(other && { base: other.worth, bankAccountId: account('currency_clearing') }),
+      amount: plain(row.amount),
+      feeAmount: plain(row.feeAmount),
+      rate: plain(row.rate),
+    },
     settlements: settled,
     onAccount: target,
     account,
@@ -117,7 +136,9 @@ async function plan(
     baseDigits: settings.digits,
     writeOffTolerance: settings.writeOffTolerance,
   })
-  return { ...made, name, items: settled.map((s) => s.item) }
+  const lines =
+    bank && other ? bankLines(row.direction, { ...other, bank, bankAccountId: row.bankAccountId }, account) : []
+  return { ...made, name, items: settled.map((s) => s.item), bank: lines }
 }
 
 /**
@@ -127,10 +148,11 @@ async function plan(
 export async function postPayment(
   ctx: CommandContext,
   row: PostedFields,
-): Promise<{ entryId: Id; out: { id: Id; number: string } }> {
+): Promise<{ entryId: Id; bankEntryId: Id | null; out: { id: Id; number: string } }> {
   const entryId = newId()
   const out = { id: row.id, number: '' }
   const planned = await plan(ctx, row)
+  const bankEntryId = planned.bank.length > 0 ? newId() : null
   const source = { document: 'payment', documentId: row.id, label: null as string | null }
   const draft: EntryDraft = {
     companyId: row.companyId,
@@ -161,6 +183,18 @@ export async function postPayment(
           planned.allocations.map((a) => ({ ...a, date: row.postingDate, entryId, paymentId: row.id })),
         ),
     })
+    if (bankEntryId)
+      await postJournalEntry(
+        ctx,
+        {
+          ...labelled,
+          currency: row.bankCurrency ?? row.currency,
+          rate: row.bankRate ?? row.rate,
+          lines: planned.bank,
+          openItems: [],
+        },
+        { entryId: bankEntryId },
+      )
     ctx.emit('finance.payment.posted', {
       document: 'payment',
       documentId: row.id,
@@ -175,5 +209,5 @@ export async function postPayment(
     })
     announceItems(ctx, planned.items, planned.allocations)
   })
-  return { entryId, out }
+  return { entryId, bankEntryId, out }
 }

@@ -64,6 +64,12 @@ export async function reversePaymentEntry(
     { entryId: doc.entryId, postingDate, description: reason ?? `${doc.number ?? ''}` },
     { entryId, takeBack: () => insertAllocations(ctx, doc.companyId, rows) },
   )
+  if (doc.bankEntryId)
+    await reverseJournalEntry(ctx, {
+      entryId: doc.bankEntryId,
+      postingDate,
+      description: reason ?? `${doc.number ?? ''}`,
+    })
   ctx.emit('finance.payment.reversed', {
     document: 'payment',
     documentId: doc.id,

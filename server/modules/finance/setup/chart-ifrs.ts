@@ -5,6 +5,7 @@ export const ifrsChart: ChartTemplate = {
   accounts: [
     ['1010', 'Cash on hand', '库存现金', 'asset', 'cash'],
     ['1020', 'Bank', '银行存款', 'asset', 'cash'],
+    ['1030', 'Currency exchange clearing', '货币兑换过渡', 'asset', 'current_asset'],
     ['1100', 'Trade receivables', '应收账款', 'asset', 'receivable', { control: 'receivable' }],
     ['1110', 'Unbilled receivables', '应收未开票款', 'asset', 'receivable'],
     ['1120', 'Trade receivables, exchange revaluation', '应收账款汇兑重估', 'asset', 'receivable'],
@@ -80,6 +81,7 @@ export const ifrsChart: ChartTemplate = {
     unrealised_fx_loss: '6515',
     receivable_revaluation: '1120',
     payable_revaluation: '2120',
+    currency_clearing: '1030',
     rounding: '6520',
     bank: '1020',
     cash: '1010',

@@ -5,6 +5,7 @@ export const usChart: ChartTemplate = {
   accounts: [
     ['10100', 'Petty cash', '零用现金', 'asset', 'cash'],
     ['10200', 'Checking account', '支票账户', 'asset', 'cash'],
+    ['10300', 'Currency exchange clearing', '货币兑换过渡', 'asset', 'current_asset'],
     ['11000', 'Accounts receivable', '应收账款', 'asset', 'receivable', { control: 'receivable' }],
     ['11100', 'Unbilled receivables', '应收未开票款', 'asset', 'receivable'],
     ['11200', 'Accounts receivable, exchange revaluation', '应收账款汇兑重估', 'asset', 'receivable'],
@@ -81,6 +82,7 @@ export const usChart: ChartTemplate = {
     unrealised_fx_loss: '81500',
     receivable_revaluation: '11200',
     payable_revaluation: '20200',
+    currency_clearing: '10300',
     rounding: '82000',
     bank: '10200',
     cash: '10100',
