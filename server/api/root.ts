@@ -2,6 +2,7 @@ import { controlRouter } from './routers/control'
 import { financeRouter } from './routers/finance'
 import { inventoryRouter } from './routers/inventory'
 import { platformRouter } from './routers/platform'
+import { procurementRouter } from './routers/procurement'
 import { salesRouter } from './routers/sales'
 import { createCallerFactory, router } from './trpc'
 
@@ -11,6 +12,7 @@ export const appRouter = router({
   control: controlRouter,
   finance: financeRouter,
   inventory: inventoryRouter,
+  procurement: procurementRouter,
   sales: salesRouter,
 })
 

@@ -6,6 +6,7 @@ import { deliver } from '@/server/platform/events/deliver'
 import { type ReactionJob, relayOnce } from '@/server/platform/events/relay'
 import { mailInvitation } from '@/server/platform/identity/mail-invitation'
 import { mailPasswordReset } from '@/server/platform/identity/password-reset'
+import { mailDocument } from '@/server/platform/mail/document-mail'
 import { callAlertWebhook, mailAlert } from '@/server/platform/notifications/jobs'
 import { crontab, scheduledTasks } from '@/server/platform/schedules/schedules'
 import { logger } from '@/server/platform/telemetry/logger'
@@ -28,6 +29,7 @@ const queueLogger = new Logger(() => (level, message) => {
 const tasks: TaskList = {
   reaction: (job, helpers) => deliver(job as ReactionJob, helpers.job.attempts),
   send_invitation: (job) => mailInvitation(job),
+  mail_document: (job) => mailDocument(job),
   mail_alert: (job) => mailAlert(job),
   call_webhook: (job) => callAlertWebhook(job),
   send_password_reset: (job) => mailPasswordReset(job),

@@ -27,6 +27,7 @@ export {
   updateWarehouse,
 } from './masters/warehouse-commands'
 export { type ChosenPrice, choosePrice, type PriceCandidate, type PricedItem } from './prices/price.rules'
+export { addressLines, type Letterhead, letterhead, type PrintedAddress } from './print/letterhead'
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'
 

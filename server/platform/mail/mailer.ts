@@ -5,6 +5,7 @@ export interface Mail {
   readonly to: { readonly name: string; readonly address: string }
   readonly subject: string
   readonly text: string
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly body: Buffer }[]
 }
 
 let transport: Transporter | undefined
@@ -19,9 +20,15 @@ function sender(smtpUrl: string): string {
 }
 
 /** Sends one mail through SMTP_URL; throws when it is not taken, so that a job tries again. Never from inside a transaction. */
-export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+export async function sendMail({ to, subject, text, attachments = [] }: Mail): Promise<void> {
   const { smtpUrl } = config()
   if (!smtpUrl) throw new Error('SMTP_URL is not set')
   transport ??= createTransport(smtpUrl)
-  await transport.sendMail({ from: { name: 'Keel', address: sender(smtpUrl) }, to, subject, text })
+  await transport.sendMail({
+    from: { name: 'Keel', address: sender(smtpUrl) },
+    to,
+    subject,
+    text,
+    attachments: attachments.map((a) => ({ filename: a.name, contentType: a.type, content: a.body })),
+  })
 }

@@ -6,35 +6,14 @@ import type {
   salesReturnDocument,
 } from '@/server/contracts/sales/documents'
 import { dec } from '@/server/kernel/money'
+import { addressLines, type Letterhead } from '@/server/modules/inventory'
 import type { Paper } from '@/server/platform/print/paper'
 import type { Words } from '@/server/platform/print/words'
-
-/** Who sends, and what the units are called: the same for every paper of a company. */
-export interface Letterhead {
-  readonly sender: Paper['sender']
-  /** What a unit is called in the reader's language, by its code. */
-  readonly unit: (code: string | null) => string
-  /** How a payment term reads; null = none. */
-  readonly terms: string | null
-  /** How a tax code reads, by its id. */
-  readonly tax: (id: string) => string
-}
 
 type Order = z.output<typeof salesOrderDocument>
 type Delivery = z.output<typeof deliveryDocument>
 type Invoice = z.output<typeof customerInvoiceDocument>
 type Return = z.output<typeof salesReturnDocument>
-type Address = Order['billingAddress']
-
-/** An address from the small to the large, or the other way where it is written so. */
-function addressLines(name: string, address: Address): string[] {
-  if (!address) return [name]
-  const place =
-    address.country === 'US'
-      ? [[address.city, address.region].filter(Boolean).join(', '), address.postalCode].filter(Boolean).join(' ')
-      : [address.postalCode, address.city, address.region].filter(Boolean).join(' ')
-  return [address.name ?? name, ...address.lines, place, address.country ?? ''].filter((line) => line !== '')
-}
 
 const facts = (words: Words, rows: readonly (readonly [key: string, value: string | null])[]): Paper['facts'] =>
   rows.flatMap(([key, value]) => (value ? [{ label: words.t(`sales.paper.${key}`), value }] : []))

@@ -1,5 +1,5 @@
 import { fileResponse, withCaller } from '@/server/api/http'
-import { printedDocuments, printSalesDocument } from '@/server/api/print'
+import { printDocument } from '@/server/api/print'
 
 interface Route {
   params: Promise<{ document: string; id: string }>
@@ -9,9 +9,9 @@ interface Route {
 export const GET = (request: Request, { params }: Route) =>
   withCaller(request, async (actor, requestId) => {
     const { document, id } = await params
-    const kind = printedDocuments.find((d) => d === document)
-    if (!kind) return new Response(null, { status: 404 })
     const language = new URL(request.url).searchParams.get('language') === 'zh' ? 'zh' : 'en'
-    const { name, body } = await printSalesDocument(kind, id, language, { actor, requestId })
+    const printed = await printDocument(document, id, language, { actor, requestId })
+    if (!printed) return new Response(null, { status: 404 })
+    const { name, body } = printed
     return fileResponse(name, 'application/pdf', new Blob([new Uint8Array(body)]), true)
   })

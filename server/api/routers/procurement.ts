@@ -1,0 +1,5 @@
+import { router } from '../trpc'
+import { orderRoutes } from './procurement/orders'
+import { supplierRoutes } from './procurement/suppliers'
+
+export const procurementRouter = router({ ...supplierRoutes, ...orderRoutes })

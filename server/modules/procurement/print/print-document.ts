@@ -1,0 +1,44 @@
+import type { Locale } from '@/server/contracts/platform/locale'
+import type { Id } from '@/server/kernel/ids'
+import { letterhead } from '@/server/modules/inventory'
+import { type Call, runQuery } from '@/server/platform/commands/runner'
+import { type Paper, renderPaper } from '@/server/platform/print/paper'
+import { wordsFor } from '@/server/platform/print/words'
+import { getPurchaseOrder, getPurchaseRequisition, getRequestForQuotation } from '../reports/documents'
+import { getSupplier } from '../reports/supplier.queries'
+import { purchaseOrderPaper, purchaseRequisitionPaper, requestForQuotationPaper } from './papers'
+
+export const printedPurchases = ['purchase_order', 'purchase_requisition', 'request_for_quotation'] as const
+export type PrintedPurchase = (typeof printedPurchases)[number]
+
+/** A document of buying as PDF in the language asked for; who may not read it gets the refusal of its page. A request may name its reader. */
+export async function printPurchase(
+  document: PrintedPurchase,
+  id: Id,
+  locale: Locale,
+  call: Call,
+  recipientId: Id | null = null,
+): Promise<{ name: string; body: Buffer }> {
+  const words = wordsFor(locale)
+  const head = (companyId: string, termId: string | null = null) => letterhead(call, companyId, termId, words)
+  const papers: Record<PrintedPurchase, () => Promise<Paper>> = {
+    purchase_order: async () => {
+      const order = await runQuery(getPurchaseOrder, { id }, call)
+      return purchaseOrderPaper(order, await head(order.companyId, order.paymentTermId), words)
+    },
+    purchase_requisition: async () => {
+      const requisition = await runQuery(getPurchaseRequisition, { id }, call)
+      return purchaseRequisitionPaper(requisition, await head(requisition.companyId), words)
+    },
+    request_for_quotation: async () => {
+      const rfq = await runQuery(getRequestForQuotation, { id }, call)
+      const supplier = recipientId ? await runQuery(getSupplier, { id: recipientId }, call) : null
+      const address = supplier?.addresses.find((a) => a.billing) ?? supplier?.addresses[0] ?? null
+      const reader = supplier && { name: supplier.name, address: address && { ...address, name: address.recipient } }
+      return requestForQuotationPaper(rfq, reader, await head(rfq.companyId), words)
+    },
+  }
+  const paper = await papers[document]()
+  const name = [paper.title, paper.number?.replaceAll('/', '-')].filter(Boolean).join(' ')
+  return { name: `${name}.pdf`, body: await renderPaper(paper, words) }
+}
