@@ -14,11 +14,12 @@ import { ms } from './measure'
 import { runO2c, STEPS } from './o2c'
 import { usage } from './processes'
 import { runLedgers, runLists } from './reads'
+import { runRecost } from './recost'
 import { makeWorld } from './world'
 import { prepareYardstick, runYardstick } from './yardstick'
 
 /**
- * `npm run bench [-- --only o2c,list --seconds 10]`: starts the production build on a database of its own, drives it as the mobile
+ * `npm run bench [-- --only o2c,lists,ledgers,recost --seconds 10]`: starts the production build on a database of its own, drives it as the mobile
  * companion would, prints a table and writes bench/results.json. Durable commits (fsync on), as in production.
  */
 const { values } = parseArgs({
@@ -84,6 +85,11 @@ try {
     const sizes = String(values.sizes).split(',').map(Number)
     results.ledgers = await runLedgers(world, admin, port, sizes, todayIn('UTC'))
     console.table(results.ledgers)
+    if (values.statements) await dominating()
+  }
+  if (wanted.has('recost')) {
+    results.recost = await runRecost(world, admin)
+    console.table(results.recost)
     if (values.statements) await dominating()
   }
   async function o2c() {
