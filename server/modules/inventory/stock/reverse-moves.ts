@@ -10,6 +10,7 @@ import { loadMasters, lockPlaces, type Masters, type Place } from './load'
 import { lockValues, toValues } from './load-values'
 import type { Movement, PostingHeader } from './movement'
 import { openPast } from './past'
+import type { PlacedQuantity } from './places.rules'
 import { itemAccounts } from './plan.rules'
 import { arrived, refuseSerialsOnHand, stockOf, tellBelowSafety } from './post-moves'
 import { recost } from './recost'
@@ -73,8 +74,7 @@ export async function reverseMoves(
   const movements = groups.map((group) => {
     const then = pasts.get(group[0]?.itemId ?? '')?.run.claims
     const movement = reversed(group, { masters, claims: values.claims, then, account, digits }, input.postingDate)
-    if (movement.direction === 'out') refuseMissing(movement, places)
-    return movement
+    return movement.direction === 'out' ? { ...movement, places: whereNow(movement, places) } : movement
   })
   await refuseSerialsOnHand(ctx, movements)
   const valued = valueMovements(movements, values, digits)
@@ -174,23 +174,36 @@ function reversed(
   }
 }
 
-/** Goods that came in must still be where they were put, and free. */
-function refuseMissing(movement: Movement, places: readonly Place[]): void {
-  for (const spot of movement.places) {
-    const place = places.find(
-      (p) =>
-        p.itemId === movement.item.id &&
-        p.warehouseId === movement.warehouseId &&
-        p.binId === spot.binId &&
-        p.lotId === spot.lotId,
-    )
-    const available = place ? place.onHand.minus(place.reserved) : ZERO
-    if (available.lessThan(spot.quantity) && !movement.item.allowNegative)
+/**
+ * Goods that came in must still be there and free: where they were put, else in another bin of the warehouse, quarantine among them.
+ */
+function whereNow(movement: Movement, places: readonly Place[]): PlacedQuantity[] {
+  const { item, warehouseId } = movement
+  return movement.places.flatMap((spot) => {
+    const here = places.filter((p) => p.itemId === item.id && p.warehouseId === warehouseId && p.lotId === spot.lotId)
+    const own = here.filter((p) => p.binId === spot.binId)
+    const taken: PlacedQuantity[] = []
+    let left = spot.quantity
+    let available = ZERO
+    for (const place of [...own, ...here.filter((p) => p.binId !== spot.binId)]) {
+      const free = place.onHand.minus(place.reserved)
+      if (!free.greaterThan(0)) continue
+      available = available.plus(free)
+      const part = free.lessThan(left) ? free : left
+      if (part.isZero()) continue
+      place.onHand = place.onHand.minus(part)
+      left = left.minus(part)
+      taken.push({ binId: place.binId, lotId: place.lotId, quantity: part })
+    }
+    if (left.isZero()) return taken
+    if (!item.allowNegative)
       throw new AppError('conflict', 'inventory.insufficient_stock', {
-        item: movement.item.code,
+        item: item.code,
         requested: plain(spot.quantity),
         available: plain(available),
       })
-    if (place) place.onHand = place.onHand.minus(spot.quantity)
-  }
+    const first = taken.find((t) => t.binId === spot.binId)
+    const rest = { ...spot, quantity: left.plus(first?.quantity ?? 0) }
+    return [rest, ...taken.filter((t) => t !== first)]
+  })
 }
