@@ -2343,6 +2343,8 @@ CREATE TABLE "supplier_invoice_match" (
 	"invoice_line_id" uuid NOT NULL,
 	"receipt_line_id" uuid,
 	"return_line_id" uuid,
+	"undoes_id" uuid,
+	"credited_line_id" uuid,
 	"quantity" numeric(20, 6) NOT NULL,
 	"cleared" numeric(20, 4) NOT NULL,
 	"cleared_base" numeric(20, 4) NOT NULL,

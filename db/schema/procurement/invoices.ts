@@ -152,6 +152,9 @@ export const supplierInvoiceMatch = companyTable(
     invoiceLineId: uuid('invoice_line_id').notNull(),
     receiptLineId: uuid('receipt_line_id'),
     returnLineId: uuid('return_line_id'),
+    /** Of a credit note: the match that it takes back, or the invoice line whose waiting quantity it takes off. */
+    undoesId: uuid('undoes_id'),
+    creditedLineId: uuid('credited_line_id'),
     quantity: quantity('quantity').notNull(),
     /** Cost of the receipt in the order's currency, and in base. */
     cleared: amount('cleared').notNull(),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { idField, text } from '@/server/contracts/platform/field'
 import { forbidden, notFound, validation } from '@/server/kernel/errors'
-import { newId } from '@/server/kernel/ids'
+import { type Id, newId } from '@/server/kernel/ids'
 import { command, query } from '../commands/command'
+import type { CommandContext } from '../commands/context'
 import { may } from '../identity/actor'
 import { declarePermissions } from '../identity/declared'
 import { demandDocument } from './documents'
@@ -45,36 +46,46 @@ export const attachments = query({
 })
 
 /**
- * Hangs a file on a document. What it is decide its bytes and its name together; other kinds, empty files and files over
- * 20 MB are refused. The bytes are kept before the commit: a rolled-back command leaves bytes that nothing names.
+ * Hangs a file on a document inside a running command that has seen to it that the caller may. What it is decide its bytes and its name
+ * together; other kinds, empty files and files over 20 MB are refused. The bytes are kept before the commit: a rolled-back command leaves
+ * bytes that nothing names.
  */
+export async function attachBytes(
+  ctx: CommandContext,
+  file: {
+    document: string
+    documentId: Id
+    companyId: Id | null
+    label: string | null
+    name: string
+    bytes: Uint8Array
+  },
+): Promise<Id> {
+  const { document, documentId, companyId, label, bytes } = file
+  const name = file.name.replace(/[\\/]/g, '_')
+  if (bytes.byteLength === 0) throw validation('control.file_empty', 'file')
+  if (bytes.byteLength > MAX_FILE_BYTES) throw validation('control.file_too_large', 'file', { megabytes: 20 })
+  const mediaType = mediaTypeOf(name, bytes)
+  if (!mediaType) throw validation('control.file_kind', 'file', { name })
+  const sha256 = await keepBytes(ctx.tenantId, bytes)
+  const id = newId()
+  await ctx.sql`
+    insert into attachment (tenant_id, id, company_id, document, document_id, name, media_type, size, sha256, added_by)
+    values (${ctx.tenantId}, ${id}, ${companyId}, ${document}, ${documentId}, ${name}, ${mediaType}, ${bytes.byteLength}, ${sha256},
+            ${ctx.actor.userId})`
+  ctx.record({ action: 'attach', document, documentId, companyId, label, after: { name, sha256 } })
+  return id
+}
+
+/** Hangs a file on a document that the caller may see. */
 export const addAttachment = command({
   name: 'platform.addAttachment',
   permission: null,
   input: z.strictObject({ ...onDocument, name: text(200), bytes: z.instanceof(Uint8Array) }),
   output: z.object({ id: z.string() }),
-  handler: async (ctx, { document, documentId, name: given, bytes }) => {
-    const owner = await demandDocument(ctx, document, documentId)
-    const name = given.replace(/[\\/]/g, '_')
-    if (bytes.byteLength === 0) throw validation('control.file_empty', 'file')
-    if (bytes.byteLength > MAX_FILE_BYTES) throw validation('control.file_too_large', 'file', { megabytes: 20 })
-    const mediaType = mediaTypeOf(name, bytes)
-    if (!mediaType) throw validation('control.file_kind', 'file', { name })
-    const sha256 = await keepBytes(ctx.tenantId, bytes)
-    const id = newId()
-    await ctx.sql`
-      insert into attachment (tenant_id, id, company_id, document, document_id, name, media_type, size, sha256, added_by)
-      values (${ctx.tenantId}, ${id}, ${owner.companyId}, ${document}, ${documentId}, ${name}, ${mediaType}, ${bytes.byteLength}, ${sha256},
-              ${ctx.actor.userId})`
-    ctx.record({
-      action: 'attach',
-      document,
-      documentId,
-      companyId: owner.companyId,
-      label: owner.label,
-      after: { name, sha256 },
-    })
-    return { id }
+  handler: async (ctx, { document, documentId, name, bytes }) => {
+    const { companyId, label } = await demandDocument(ctx, document, documentId)
+    return { id: await attachBytes(ctx, { document, documentId, companyId, label, name, bytes }) }
   },
 })
 

@@ -27,6 +27,18 @@ function isPlainText(bytes: Uint8Array): boolean {
   }
 }
 
+/** XML in a Unicode encoding. It is always sent to be saved, so nothing in it runs in a page of ours. */
+function isXml(bytes: Uint8Array): boolean {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes).trimStart().startsWith('<')
+  } catch {
+    return false
+  }
+}
+
 const OOXML = 'application/vnd.openxmlformats-officedocument'
 const signatures: readonly Signature[] = [
   { type: 'application/pdf', extensions: ['pdf'], matches: ascii('%PDF-') },
@@ -42,6 +54,7 @@ const signatures: readonly Signature[] = [
     extensions: ['odt', 'ods', 'odp'],
     matches: office('application/vnd.oasis.opendocument'),
   },
+  { type: 'application/xml', extensions: ['xml'], matches: isXml },
   { type: 'text/csv', extensions: ['csv'], matches: isPlainText },
   { type: 'text/plain', extensions: ['txt'], matches: isPlainText },
 ]
