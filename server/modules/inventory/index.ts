@@ -1,5 +1,6 @@
 import './on/on-stock-below-safety'
 
+import './approval'
 import './attachables'
 import './imports'
 import './inbox'

@@ -7,6 +7,7 @@ import type { QueryContext } from '../commands/context'
 import { isListening, onAnnouncement, onMissed } from '../events/listen'
 import { catalogueOf } from '../rules/catalogue'
 import { namesIn } from '../rules/expression'
+import { ruleSet } from '../rules/live-rules'
 
 /** The version of a flow that new requests go by. */
 export interface LiveFlow {
@@ -31,6 +32,8 @@ interface TenantFlows {
 export interface KnownFlows {
   /** Documents that ever had a flow: for others nothing is looked up. */
   readonly documents: ReadonlySet<string>
+  /** `document:transition` of every flow that was ever in force: what runs on a retired one still stands on its facts. */
+  readonly read: ReadonlySet<string>
   /** In the order in which they are asked. */
   readonly live: readonly LiveFlow[]
 }
@@ -71,16 +74,35 @@ async function load({ sql, tenantId }: QueryContext): Promise<KnownFlows> {
     where f.tenant_id = ${tenantId} order by f.id, v.number desc`
   return {
     documents: new Set(rows.map((row) => row.document)),
+    read: new Set(rows.map((row) => `${row.document}:${row.transition}`)),
     live: rows
       .filter((row) => row.status === 'live')
       .sort((a, b) => b.priority - a.priority || (a.code < b.code ? -1 : 1)),
   }
 }
 
-/** Whether a flow in force may ask for facts of such a document at this transition: a check that is spared without rules is made then. */
+/** Whether a flow may ask for facts of such a document at this transition: a check that is spared without rules is made then. */
 export async function flowsRead(ctx: QueryContext, document: string, transition: string): Promise<boolean> {
-  const { live } = await knownFlows(ctx)
-  return live.some((flow) => flow.document === document && flow.transition === transition)
+  return tried.has(ctx) || (await knownFlows(ctx)).read.has(`${document}:${transition}`)
+}
+
+const tried = new WeakSet<QueryContext>()
+/** For a trial: checks made in this context gather their facts whether or not a flow is in force. */
+export function gatherFacts<C extends QueryContext>(ctx: C): C {
+  tried.add(ctx)
+  return ctx
+}
+
+/** Whether anything looks at the facts of such a document: a rule or a flow. Checks that cost queries are spared otherwise. */
+export async function factsAreRead(
+  ctx: QueryContext,
+  document: string,
+  trigger: string,
+  companyId: Id,
+): Promise<boolean> {
+  return (
+    (await flowsRead(ctx, document, trigger)) || (await ruleSet(ctx, document, trigger, companyId)).rules.length > 0
+  )
 }
 
 /** The kind of document that commands work on; undefined when none does. */

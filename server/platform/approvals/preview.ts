@@ -9,6 +9,7 @@ import { factsOfFlow } from './live-flows'
 import { approvalsOf, concerns } from './trail'
 
 export type PreviewLines = NonNullable<ApprovalPreview['lines']>
+export type PreviewRow = PreviewLines['rows'][number]
 type Preview = (ctx: QueryContext, documentId: Id) => Promise<PreviewLines | null>
 
 // One map a process: Next compiles routes and pages into several module graphs that share `globalThis`.

@@ -12,7 +12,7 @@ import { memberActor } from '../identity/member-actor'
 import { checkCondition } from '../rules/expression'
 import type { Facts, RuleSubject } from '../rules/subject'
 import { ofTenant } from '../tenancy/transaction'
-import { factsOfFlow, kindOf, knownFlows } from './live-flows'
+import { factsOfFlow, gatherFacts, kindOf, knownFlows } from './live-flows'
 import { amountOf, flowFacts, holds, matchFlow, stepApplies } from './match'
 import { administrators, candidates } from './people'
 import { namedFacts } from './preview'
@@ -64,7 +64,7 @@ export const tryApprovalFlow = command({
     const author = doc.createdBy && isId(doc.createdBy) ? await memberActor(ctx, doc.createdBy) : undefined
     const requester = author ?? ctx.actor
     const acting = ctx instanceof Run ? ctx.inNameOf(requester) : ctx
-    const facts = await flowFacts(ctx, kind, doc, requester, await subjectOf(acting, definition, doc))
+    const facts = await flowFacts(ctx, kind, doc, requester, await subjectOf(gatherFacts(acting), definition, doc))
     const { live } = await knownFlows(ctx)
     const won = matchFlow(
       live.filter((flow) => flow.document === document),

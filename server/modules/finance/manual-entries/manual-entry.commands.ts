@@ -18,6 +18,7 @@ import { command, type DocumentKind, documentCommand } from '@/server/platform/c
 import type { CommandContext } from '@/server/platform/commands/context'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
+import { manualEntrySubject } from '../documents/approval'
 import type { EntryLine } from '../door'
 import { checkBalance, postJournalEntry } from '../journal/post-journal-entry'
 import { reverseJournalEntry } from '../journal/reverse-journal-entry'
@@ -129,6 +130,7 @@ export const postManualEntry = documentCommand({
   input: postManualEntryInput,
   output: postedManualEntry,
   document: { kind: manualEntryKind, transition: 'post' },
+  check: manualEntrySubject,
   handler: async (ctx, _input, doc, patch) => {
     const { digits, baseCurrency } = await company(ctx, doc.companyId)
     if (doc.currency === baseCurrency && plain(doc.rate) !== '1') throw conflict('finance.base_rate')

@@ -19,6 +19,7 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
+import { paymentSubject } from '../documents/approval'
 import { company } from '../settings/company-settings'
 import { worthOf } from './other-currency.rules'
 import { paymentKind } from './payment-kind'
@@ -132,6 +133,7 @@ export const postPaymentCommand = documentCommand({
   input: postPaymentInput,
   output: postedPayment,
   document: { kind: paymentKind, transition: 'post' },
+  check: paymentSubject,
   handler: async (ctx, _input, doc, patch) => {
     const { entryId, bankEntryId, out } = await postPayment(ctx, doc)
     patch({ entryId, bankEntryId })
@@ -159,7 +161,9 @@ export const receivePaymentCommand = command({
   handler: async (ctx, input) => {
     const { rate } = await columnsOf(ctx, input.companyId, input)
     const amount = plain(dec(input.amount).times(rate))
-    await refuseShortcut(ctx, { document: 'payment', transition: 'post', companyId: input.companyId, amount })
+    const { companyId, direction, currency } = input
+    const facts = { direction, currency }
+    await refuseShortcut(ctx, { document: 'payment', transition: 'post', companyId, amount, facts })
     return receivePayment(ctx, input)
   },
 })

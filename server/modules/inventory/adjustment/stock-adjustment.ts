@@ -14,6 +14,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { accounts } from '@/server/modules/finance'
 import { command, type DocumentKind, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { adjustmentSubject } from '../approval'
 import { inStockUnits, numberDocument, refuseForeignWarehouse } from '../document'
 import { postMoves } from '../stock/post-moves'
 import { reverseMoves } from '../stock/reverse-moves'
@@ -83,6 +84,7 @@ export const postStockAdjustment = documentCommand({
   name: 'inventory.postStockAdjustment',
   permission: 'inventory.stock_adjustment.post',
   document: { kind: stockAdjustmentKind, transition: 'post' },
+  check: adjustmentSubject,
   input: documentRef,
   output: done,
   async handler(ctx, _, doc) {

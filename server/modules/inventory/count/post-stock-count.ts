@@ -8,6 +8,7 @@ import { documentCommand, type RowOf } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { demand } from '@/server/platform/identity/actor'
 import { declarePermissions } from '@/server/platform/identity/declared'
+import { countSubject } from '../approval'
 import { costOf } from '../masters/items'
 import { postMoves } from '../stock/post-moves'
 import { type ReservationChange, writeReservationChanges } from '../stock/reserve'
@@ -51,6 +52,7 @@ export const postStockCount = documentCommand({
   name: 'inventory.postStockCount',
   permission: 'inventory.stock_count.post',
   document: { kind: stockCountKind, transition: 'post' },
+  check: countSubject,
   input: documentRef,
   output: done,
   async handler(ctx, _, doc) {

@@ -12,6 +12,7 @@ import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { command, type DocumentKind, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { revaluationSubject } from '../approval'
 import { numberDocument } from '../document'
 import { revalue } from './revalue'
 
@@ -85,6 +86,7 @@ export const postStockRevaluation = documentCommand({
   name: 'inventory.postStockRevaluation',
   permission: 'inventory.stock_revaluation.post',
   document: { kind: stockRevaluationKind, transition: 'post' },
+  check: revaluationSubject,
   input: documentRef,
   output: done,
   async handler(ctx, _, doc) {
