@@ -27,7 +27,7 @@ import {
   settled,
 } from './order'
 import { type OrderInput, type PreparedOrder, prepareOrder } from './prepare-order'
-import { linkSources } from './sources'
+import { linkSources, sourcesOf } from './sources'
 
 /** The columns that the input decides. */
 export function headerOf(input: OrderInput, prepared: PreparedOrder) {
@@ -187,7 +187,7 @@ export async function storeNewOrder(
   const row = { id, companyId, status: 'draft' as const, number, revision: 0, ...header, ...more, kind }
   await insertRows(ctx, purchaseOrder, [{ ...row, createdBy: ctx.actor.userId, updatedBy: ctx.actor.userId }])
   await insertRows(ctx, purchaseOrderLine, rowsOf(prepared, id, companyId))
-  await linkSources(ctx, { id, companyId }, coveringLines(prepared), true)
+  await linkSources(ctx, { id, companyId }, coveringLines(prepared), null)
   if (more.blanketId) {
     await refreshPurchaseOrders(ctx, companyId, [id], { status: 'draft' })
     await demandBlanket(ctx, more.blanketId, prepared.documentDate)
@@ -282,6 +282,7 @@ export async function rewriteLines(
   prepared: PreparedOrder,
   status: string,
 ): Promise<void> {
+  const before = await sourcesOf(ctx, [doc.id])
   const rows = rowsOf(prepared, doc.id, doc.companyId)
   const kept = rows.filter((r) => known.has(r.id))
   const ofOrder = and(eq(purchaseOrderLine.tenantId, ctx.tenantId), eq(purchaseOrderLine.orderId, doc.id))
@@ -299,7 +300,7 @@ export async function rewriteLines(
     purchaseOrderLine,
     rows.filter((r) => !known.has(r.id)),
   )
-  await linkSources(ctx, doc, coveringLines(prepared), false)
+  await linkSources(ctx, doc, coveringLines(prepared), before)
   await refreshPurchaseOrders(ctx, doc.companyId, [doc.id], { status })
   if (doc.blanketId) await demandBlanket(ctx, doc.blanketId, prepared.documentDate)
 }

@@ -52,25 +52,25 @@ async function keep(ctx: CommandContext, orderId: Id, kept: readonly Id[]): Prom
 
 /**
  * Writes which requisitions the lines of an order cover, under the locks of both, and re-derives how much of them stands on orders.
+ * `before`: what it covered until now; null = it is new.
  * Errors: procurement.requisition_not_approved, procurement.other_item, procurement.over_requisition.
  */
 export async function linkSources(
   ctx: CommandContext,
   { id, companyId }: { id: Id; companyId: Id },
   lines: readonly CoveringLine[],
-  isNew: boolean,
+  before: readonly OrderSource[] | null,
 ): Promise<void> {
-  const before = isNew ? [] : await sourcesOf(ctx, [id])
   const wanted = lines.flatMap((l) => (l.sources ?? []).map((s) => ({ ...s, line: l })))
-  if (before.length === 0 && wanted.length === 0) return
+  if (!before?.length && wanted.length === 0) return
   const ids = wanted.map((w) => w.requisitionLineId)
   const owners = await ctx.sql<{ id: Id; requisitionId: Id }[]>`
     select id, requisition_id as "requisitionId" from purchase_requisition_line
     where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and id = any(${ids}::uuid[])`
-  const touched = [...before.map((b) => b.requisitionId), ...owners.map((o) => o.requisitionId)]
+  const touched = [...(before ?? []).map((b) => b.requisitionId), ...owners.map((o) => o.requisitionId)]
   const { requisitions, lines: needs } = await lockRequisitions(ctx, touched)
   const need = new Map(needs.map((n) => [n.id, n]))
-  const linked = new Set(before.map((b) => b.requisitionLineId))
+  const linked = new Set((before ?? []).map((b) => b.requisitionLineId))
   for (const w of wanted) {
     const of = need.get(w.requisitionLineId)
     const requisition = of && requisitions.get(of.requisitionId)
@@ -79,7 +79,7 @@ export async function linkSources(
       throw conflict('procurement.requisition_not_approved', { number: requisition.number })
     if (of.itemId !== w.line.itemId) throw conflict('procurement.other_item', { number: requisition.number })
   }
-  if (!isNew)
+  if (before)
     await keep(
       ctx,
       id,
