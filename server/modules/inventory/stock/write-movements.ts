@@ -116,7 +116,8 @@ export function writeValuations(ctx: CommandContext, companyId: Id, values: Valu
     from jsonb_to_recordset(${JSON.stringify(data)}::text::jsonb) as n(item_id uuid, quantity numeric, value numeric,
       transit_quantity numeric, transit_value numeric, last_cost numeric, last_receipt_cost numeric, standard_cost numeric,
       origin_cost numeric, sequence bigint, last_date date, checkpoint_sequence bigint)
-    where v.tenant_id = ${ctx.tenantId} and v.company_id = ${companyId} and v.item_id = n.item_id`.execute()
+    where v.tenant_id = ${ctx.tenantId} and v.company_id = ${companyId}
+      and v.item_id = any(${data.map((row) => row.item_id)}::uuid[]) and v.item_id = n.item_id`.execute()
 }
 
 /**
