@@ -63,6 +63,7 @@ const api = spawn(
   process.execPath,
   [
     ...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []),
+    '--max-semi-space-size=32',
     '--import',
     'tsx',
     'server/api/standalone.ts',

@@ -19,7 +19,7 @@ const KEY = /^[\w.:-]{8,200}$/
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** Reads the request context from headers. A malformed idempotency key is refused rather than ignored. */
-export function requestContext(headers: Headers, cookieToken: string | null): RequestContext {
+export function requestContext(headers: Pick<Headers, 'get'>, cookieToken: string | null): RequestContext {
   const authorization = headers.get('authorization')
   const bearer = authorization?.startsWith('Bearer ') ? authorization.slice(7).trim() : null
   const key = headers.get('idempotency-key')

@@ -15,6 +15,7 @@ import { requestContext } from './context'
 import { deviceSession } from './device-session'
 import { mayReadMetrics } from './operations'
 import { appRouter } from './root'
+import { answerSingleCall } from './single-call'
 
 /**
  * The API process: the same procedures on plain Node, for the mobile companion and integrations. Bearer tokens only; cookies
@@ -50,7 +51,7 @@ const server = createServer(async (req, res) => {
   const path = req.url?.split('?')[0] ?? ''
   const isCall = path.startsWith('/api/trpc/')
   observeRequest(req, res, isCall ? '/api/trpc' : probes.has(path) || path === '/api/session' ? path : 'other')
-  if (isCall) return trpc(req, res)
+  if (isCall) return (await answerSingleCall(req, res)) || trpc(req, res)
   const send = (status: number, type: string, body: string) => res.writeHead(status, { 'content-type': type }).end(body)
   if (path === '/api/session') {
     const { authorization, 'x-forwarded-for': via, 'user-agent': userAgent } = req.headers
