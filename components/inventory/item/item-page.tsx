@@ -15,13 +15,14 @@ import { InventoryPage, Loaded } from '../page'
 import { itemTones } from '../tones'
 import { useNamed } from '../use-place'
 import { useRefusal, useRun } from '../use-run'
+import { ItemHistory } from './item-history'
 import { ItemLevels } from './item-levels'
 import { ItemMoves } from './item-moves'
 import { ItemSettings } from './item-settings'
 import { ItemStock } from './item-stock'
 import type { ItemView } from './types'
 
-const tabs = ['overview', 'moves', 'settings'] as const
+const tabs = ['overview', 'history', 'moves', 'settings'] as const
 
 /** An item: what there is of it and what it is worth, how it moved, what it is. */
 export function ItemPage({ id }: { id: string }) {
@@ -65,6 +66,7 @@ function Shown({ item }: { item: ItemView }) {
       </nav>
       <div className="pt-4">
         {tab === 'overview' ? <Overview item={item} /> : null}
+        {tab === 'history' ? <ItemHistory itemId={item.id} /> : null}
         {tab === 'moves' ? <ItemMoves code={item.code} /> : null}
         {tab === 'settings' ? <ItemSettings item={item} /> : null}
       </div>

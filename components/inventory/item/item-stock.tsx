@@ -30,7 +30,7 @@ function Shown({ stock }: { stock: StockOfItem }) {
   if (stock.places.length === 0 && !value) return <EmptyState title={t('noStock')} />
   return (
     <>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-7">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-px overflow-hidden rounded-lg border bg-line">
         <Figure label={t('onHand')} value={<Quantity value={total('onHand')} />} />
         <Figure label={t('reserved')} value={<Quantity value={total('reserved')} />} />
         <Figure label={t('onHold')} value={<Quantity value={total('onHold')} />} />
@@ -46,8 +46,8 @@ function Shown({ stock }: { stock: StockOfItem }) {
           </>
         ) : null}
       </dl>
-      <ByWarehouse stock={stock} />
-      <ByPlace stock={stock} />
+      <ByWarehouse warehouses={own} />
+      <ByPlace places={stock.places.filter((p) => !value || p.companyId === value.companyId)} />
     </>
   )
 }
@@ -56,12 +56,12 @@ function Figure({ label, value }: { label: string; value: ReactNode }) {
   return (
     <div className="bg-surface px-4 py-3">
       <dt className="truncate text-xs text-faint">{label}</dt>
-      <dd className="mt-0.5 text-lg font-medium tabular-nums">{value}</dd>
+      <dd className="mt-0.5 truncate text-md font-medium tabular-nums">{value}</dd>
     </div>
   )
 }
 
-function ByWarehouse({ stock }: { stock: StockOfItem }) {
+function ByWarehouse({ warehouses }: { warehouses: StockOfItem['warehouses'] }) {
   const t = useTranslations('inventory')
   const { href } = useFrame()
   return (
@@ -78,7 +78,7 @@ function ByWarehouse({ stock }: { stock: StockOfItem }) {
           </tr>
         </TableHeader>
         <TableBody>
-          {stock.warehouses.map((w) => (
+          {warehouses.map((w) => (
             <TableRow key={w.warehouseId}>
               <TableCell>
                 <Link
@@ -108,10 +108,10 @@ function ByWarehouse({ stock }: { stock: StockOfItem }) {
   )
 }
 
-function ByPlace({ stock }: { stock: StockOfItem }) {
+function ByPlace({ places }: { places: StockOfItem['places'] }) {
   const t = useTranslations('inventory')
   const { href } = useFrame()
-  const lots = stock.places.some((p) => p.lotId !== null)
+  const lots = places.some((p) => p.lotId !== null)
   return (
     <section>
       <h2 className="mb-1 text-base">{t('item.byPlace')}</h2>
@@ -127,7 +127,7 @@ function ByPlace({ stock }: { stock: StockOfItem }) {
           </tr>
         </TableHeader>
         <TableBody>
-          {stock.places.map((p) => (
+          {places.map((p) => (
             <TableRow key={`${p.binId}${p.lotId}`}>
               <TableCell>{p.warehouse}</TableCell>
               <TableCell>

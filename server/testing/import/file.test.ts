@@ -3,7 +3,9 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/server/kernel/errors'
+import { runQuery } from '@/server/platform/commands/runner'
 import { kindOf, previewFile, runFile } from '@/server/platform/imports/import-file'
+import { importKinds } from '@/server/platform/imports/importer'
 import { readRows } from '@/server/platform/imports/read-file'
 import { csvTemplate, xlsxTemplate } from '@/server/platform/imports/template'
 import { closePools } from '@/server/platform/pools'
@@ -141,6 +143,18 @@ it('every refusal that an importer can give has a sentence', () => {
   const numbers = { digits: 1, line: 1, megabytes: 1, rows: 1 }
   const params = { ...numbers, columns: 'x', account: 'x', date: 'x', period: 'x', currency: 'x' }
   expect(codes.filter((code) => words.t(`errors.${code}`, params) === `errors.${code}`)).toEqual([])
+})
+
+it('every kind of row and every column has its words in both languages', async () => {
+  const kinds = await runQuery(importKinds, {}, call())
+  const keys = kinds.flatMap(({ kind, columns }) => [
+    ...[`kinds.${kind}`, `about.${kind}`],
+    ...columns.map((c) => `columns.${c.key}`),
+  ])
+  for (const locale of ['en', 'zh'] as const) {
+    const words = wordsFor(locale)
+    expect(keys.map((k) => `settings.import.${k}`).filter((k) => words.t(k) === k)).toEqual([])
+  }
 })
 
 /** A zip of one entry whose headers lie about its size. */

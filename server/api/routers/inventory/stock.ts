@@ -12,6 +12,7 @@ export const stockRoutes = {
     valuation: listRouter(inventory.listStockValuation),
     availability: query(inventory.getAvailability),
     card: query(inventory.itemCard),
+    costHistory: query(inventory.itemCostHistory),
     scan: query(inventory.scanBarcode),
   }),
   stockMove: router({ list: listRouter(inventory.listStockMoves) }),
