@@ -1201,6 +1201,8 @@ CREATE TABLE "item_valuation" (
 	"origin_cost" numeric(20, 6),
 	"sequence" bigint DEFAULT 0 NOT NULL,
 	"last_date" date,
+	"method_since" date,
+	"method_sequence" bigint DEFAULT 0 NOT NULL,
 	"checkpoint_sequence" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "item_valuation_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "item_valuation_item" UNIQUE("tenant_id","company_id","item_id")

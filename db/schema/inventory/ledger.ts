@@ -189,6 +189,9 @@ export const itemValuation = companyTable(
     /** The last sequence given to a move, and the latest posting date of any: a move before that date is back-dated. */
     sequence: bigint('sequence', { mode: 'number' }).notNull().default(0),
     lastDate: date('last_date', { mode: 'string' }),
+    /** Where the present method began, when it was changed: what comes before is valued and closed. */
+    methodSince: date('method_since', { mode: 'string' }),
+    methodSequence: bigint('method_sequence', { mode: 'number' }).notNull().default(0),
     /** The sequence when the last checkpoint was kept. */
     checkpointSequence: bigint('checkpoint_sequence', { mode: 'number' }).notNull().default(0),
   },

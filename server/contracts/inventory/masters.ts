@@ -122,6 +122,9 @@ export const createLotInput = z.strictObject({
   receivedDate: dateField,
   supplierLot: optionalText(80),
 })
+/** Another way to value an item; the value on hand stays. */
+export const changeItemValuationInput = z.strictObject({ ...versioned, valuation: z.enum(itemValuations) })
+
 export const updateLotInput = z.strictObject({
   ...versioned,
   expiryDate: dateField.nullish(),

@@ -10,6 +10,7 @@ export const masterRoutes = {
     resolve: query(inventory.resolveItems),
     create: mutation(inventory.createItem),
     update: mutation(inventory.updateItem),
+    changeValuation: mutation(inventory.changeItemValuation),
     setStatus: mutation(inventory.setItemStatus),
     setLevels: mutation(inventory.setItemLevels),
   }),

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@/server/kernel/calendar-date'
+import { AppError } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type Decimal, type DecimalString, dec, ZERO } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
@@ -89,7 +90,7 @@ interface OpenLayerRow {
 
 /**
  * What happened to items from the last checkpoint at or before a position on: the state there, all moves since, and what they refer to.
- * The caller holds the items' valuation rows. Costs what lies after the checkpoint, whatever other items have moved.
+ * The caller holds the items' valuation rows. Error inventory.before_method_change: another method valued what lies there. Costs what lies after the checkpoint, whatever other items have moved.
  */
 export async function loadHistory(
   ctx: CommandContext,
@@ -104,6 +105,11 @@ export async function loadHistory(
 ): Promise<Map<Id, History>> {
   const { companyId, cuts } = input
   if (cuts.size === 0) return new Map()
+  for (const [itemId, cut] of cuts) {
+    const since = input.values.get(itemId)?.methodSince
+    if (since && comparePositions(cut, since) < 0)
+      throw new AppError('conflict', 'inventory.before_method_change', { date: since.date })
+  }
   const checkpoints = await checkpointRows(ctx, companyId, cuts)
   const from = new Map([...cuts.keys()].map((id) => [id, checkpoints.find((c) => c.itemId === id) ?? ORIGIN] as const))
   const keys = ctx.sql`unnest(${[...from.keys()]}::uuid[], ${literal([...from.values()].map((p) => p.date))}::text::date[],

@@ -30,6 +30,8 @@ interface ValuationRow {
   originCost: DecimalString | null
   sequence: number
   lastDate: CalendarDate | null
+  methodSince: CalendarDate | null
+  methodSequence: number
   checkpointSequence: number
 }
 interface LayerRow {
@@ -50,6 +52,8 @@ export interface ItemValue {
   /** Rank of the last move that was posted, and the latest posting date of any. */
   sequence: number
   lastDate: CalendarDate | null
+  /** Where the present method began, when it was changed. */
+  readonly methodSince: { readonly date: CalendarDate; readonly sequence: number } | null
   checkpointSequence: number
   transitQuantity: Decimal
   transitValue: Decimal
@@ -90,6 +94,7 @@ const valuationRows = async (ctx: CommandContext, { companyId, itemIds }: ValueN
     select item_id as "itemId", quantity, value, transit_quantity as "transitQuantity", transit_value as "transitValue",
       last_cost as "lastCost", last_receipt_cost as "lastReceiptCost", standard_cost as "standardCost",
       origin_cost as "originCost", sequence::float8 as sequence, last_date as "lastDate",
+      method_since as "methodSince", method_sequence::float8 as "methodSequence",
       checkpoint_sequence::float8 as "checkpointSequence"
     from item_valuation where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and item_id = any(${itemIds}::uuid[])
     order by item_id for update`
@@ -129,6 +134,7 @@ export function toValues(
       originCost: origin,
       sequence: row.sequence,
       lastDate: row.lastDate,
+      methodSince: row.methodSince === null ? null : { date: row.methodSince, sequence: row.methodSequence },
       checkpointSequence: row.checkpointSequence,
       transitQuantity: dec(row.transitQuantity),
       transitValue: dec(row.transitValue),
