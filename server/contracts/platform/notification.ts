@@ -10,6 +10,7 @@ const webhookUrl = z
   .max(500)
   .refine(
     (v) => {
+      if (!URL.canParse(v)) return false
       const { username, password, hash } = new URL(v)
       return username === '' && password === '' && hash === ''
     },

@@ -24,6 +24,7 @@ export {
   setBudgetUse,
 } from './budgets/budget-use'
 export * from './budgets/lists'
+export { BudgetPast, type PastSpending } from './budgets/past'
 export { budgetReport } from './budgets/report'
 export * from './budgets/revision.commands'
 export * from './carriers/carrier.commands'

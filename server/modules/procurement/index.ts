@@ -3,6 +3,8 @@ import { shippedProcurementRules } from '@/server/contracts/procurement/shipped-
 import { registerFacts } from '@/server/platform/rules/catalogue'
 import './imports'
 import './inbox'
+import { registerReplay } from '@/server/platform/rules/replay'
+import { purchaseOrderReplay } from './facts/replay-orders'
 import './on/on-party-updated'
 import './on/on-sales-order-approved'
 import './on/on-stock-below-safety'
@@ -10,6 +12,7 @@ import './print/supplier-mails'
 import './screens/search'
 
 registerFacts(purchaseOrderFacts, shippedProcurementRules)
+registerReplay(purchaseOrderReplay)
 registerFacts(purchaseRequisitionFacts)
 
 export { importHistoricPurchases, purchaseHistory } from './history/import-historic-purchases'
