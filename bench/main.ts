@@ -10,6 +10,7 @@ import { throwawayFolder } from '@/scripts/throwaway'
 import { todayIn } from '@/server/kernel/calendar-date'
 import { reloadConfig } from '@/server/platform/config'
 import { closePools } from '@/server/platform/pools'
+import { runBudgetRace } from './budget-race'
 import { ms } from './measure'
 import { runO2c, STEPS } from './o2c'
 import { usage } from './processes'
@@ -32,7 +33,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,100000,1000000' },
   },
 })
-const wanted = new Set((values.only ?? 'o2c,lists,ledgers').split(','))
+const wanted = new Set((values.only ?? 'o2c,budget-race,lists,ledgers').split(','))
 const seconds = Number(values.seconds)
 /** Long enough that Node has compiled what runs often; what is measured is a process that has been up for a while. */
 const warmUpSeconds = Math.max(4, seconds)
@@ -78,6 +79,10 @@ try {
   const world = await makeWorld('bench', todayIn('UTC'))
   if (values.statements) await admin`create extension if not exists pg_stat_statements`
   if (wanted.has('o2c')) await o2c()
+  if (wanted.has('budget-race')) {
+    results.budgetRace = await runBudgetRace(world, todayIn('UTC'))
+    console.table(results.budgetRace)
+  }
   if (wanted.has('lists')) {
     results.lists = await runLists(world, admin, port)
     console.table(results.lists)
