@@ -34,6 +34,17 @@ const businessRead = (p: Permission): boolean => reads(p) && !inModule(p, 'platf
 /** What a seller writes; approving, overriding and posting are for others. */
 const SELLING = ['create', 'update', 'quote', 'submit', 'cancel']
 
+/** What a buyer writes; approving, overriding, blocking suppliers, receiving and billing are for others. */
+const BUYING = ['create', 'update', 'submit', 'send', 'confirm', 'award', 'close', 'reopen', 'cancel', 'import']
+const BOUGHT = [
+  'purchase_requisition',
+  'request_for_quotation',
+  'supplier_quotation',
+  'purchase_order',
+  'supplier',
+  'supplier_price',
+]
+
 export const systemRoles: readonly SystemRole[] = [
   { code: ADMINISTRATOR, scope: 'all', may: () => true },
   {
@@ -60,6 +71,31 @@ export const systemRoles: readonly SystemRole[] = [
     code: 'sales_manager',
     scope: 'company',
     may: (p) => inModule(p, 'sales') || (reads(p) && inModule(p, 'inventory', 'finance')),
+  },
+  {
+    code: 'requester',
+    // Everybody may need something; what others asked for is theirs.
+    scope: (p) => (ofDocument(p, 'purchase_requisition') ? 'own' : 'company'),
+    may: (p) =>
+      (ofDocument(p, 'purchase_requisition') && ['read', 'create', 'update', 'submit', 'cancel'].includes(p.action)) ||
+      (reads(p) && ofDocument(p, 'item', 'warehouse', 'supplier', 'cost_center', 'project', 'currency')),
+  },
+  {
+    code: 'buyer',
+    scope: 'company',
+    may: (p) =>
+      (ofDocument(p, ...BOUGHT) && BUYING.includes(p.action)) ||
+      (reads(p) &&
+        !ofDocument(p, 'valuation') &&
+        (inModule(p, 'procurement', 'inventory') || ofDocument(p, 'party', 'currency', 'cost_center', 'project'))),
+  },
+  {
+    code: 'purchasing_manager',
+    scope: 'company',
+    // Whoever orders neither takes the goods in nor books the bill.
+    may: (p) =>
+      (inModule(p, 'procurement') && ofDocument(p, ...BOUGHT, 'price', 'rule', 'settings', 'reports')) ||
+      (reads(p) && inModule(p, 'procurement', 'inventory', 'finance')),
   },
   {
     code: 'warehouse',
