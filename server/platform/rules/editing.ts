@@ -49,7 +49,8 @@ export function check(head: Head, content: RuleContent): void {
     ['content.messageZh', content.messageZh],
   ] as const)
     for (const [, name = ''] of template.matchAll(PLACEHOLDER))
-      if (!facts[name] && !parameters.includes(name)) throw validation('rules.unknown_fact', path, { fact: name })
+      if (!Object.hasOwn(facts, name) && !parameters.includes(name))
+        throw validation('rules.unknown_fact', path, { fact: name })
 }
 
 /** The rule, locked; refuses a version that is not the present one. */

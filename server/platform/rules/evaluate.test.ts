@@ -68,6 +68,7 @@ it.each([
   ['"vip" in tags or free', undefined],
   ['d(due) < d("2026-01-31")', undefined],
   ['prise > 3', 'rules.unknown_fact'],
+  ['constructor > 3', 'rules.unknown_fact'],
   ['price > ', 'rules.condition_fails'],
   ['price + 1', 'rules.not_yes_or_no'],
   ['price > 3 and price', 'rules.not_yes_or_no'],

@@ -95,8 +95,8 @@ export function checkCondition(
   if (FORBIDDEN.test(condition.replace(/"[^"]*"|'[^']*'/g, '""'))) throw problem('rules.forbidden_syntax')
   const names = namesIn(condition)
   for (const name of names)
-    if (!facts[name] && !parameters.includes(name)) throw problem('rules.unknown_fact', { fact: name })
-  const used = new Map(names.map((name) => [name, facts[name] ?? PARAMETER]))
+    if (!Object.hasOwn(facts, name) && !parameters.includes(name)) throw problem('rules.unknown_fact', { fact: name })
+  const used = new Map(names.map((name) => [name, (Object.hasOwn(facts, name) && facts[name]) || PARAMETER]))
   tryOn(condition, sampleAt(used, 0), used)
   for (const [name, fact] of used) {
     const base = sampleAt(used, 0)
