@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Quantity, UnitPrice } from '@/components/format'
 import { Badge } from '@/components/ui/badge'
 import { useCompany, useNamed, useUnits } from '../use-place'
+import { ChangeMethod } from './change-method'
 import type { ItemView } from './types'
 import { useTaxCodes } from './use-tax-codes'
 
@@ -57,7 +58,9 @@ export function ItemSettings({ item }: { item: ItemView }) {
       ) : null}
       <Entry label={t('item.tracking')}>{t(`tracking.${item.tracking}`)}</Entry>
       <Entry label={t('item.expires')}>{yes(item.expires)}</Entry>
-      <Entry label={t('item.valuation')}>{t(`valuation.${item.valuation}`)}</Entry>
+      <Entry label={t('item.valuation')}>
+        {t(`valuation.${item.valuation}`)} <ChangeMethod item={item} />
+      </Entry>
       <Entry label={t('item.standardCost')}>
         <UnitPrice value={item.standardCost} currency={currency} />
       </Entry>
