@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
@@ -13,7 +14,6 @@ import { openItemList, paymentList } from '@/server/contracts/finance/payment'
 import { daysBetween } from '@/server/kernel/calendar-date'
 import { documentTones } from './tones'
 import { useBooks } from './use-books'
-import { useRefusal } from './use-run'
 
 /** Posted entries of every journal. */
 export function JournalEntries() {

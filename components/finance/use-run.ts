@@ -5,17 +5,7 @@ import { useTRPC } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { tellRefusal } from '@/components/refusal'
-import { useFrame } from '@/components/shell'
-import { permits } from '@/components/shell/navigation'
 import { toast } from '@/components/ui/toast'
-
-/** Why the person may not use a permission; undefined when they may. */
-export function useRefusal(): (permission: string) => string | undefined {
-  const { permissions } = useFrame()
-  const say = useErrorText()
-  return (permission) =>
-    permits(permissions, permission) ? undefined : say({ code: 'common.forbidden', params: { permission } })
-}
 
 /** Runs commands of a screen: what finance shows is asked again afterwards, a refusal is said. */
 export function useRun() {

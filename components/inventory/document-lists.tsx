@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import {
   stockAdjustmentList,
@@ -10,7 +11,6 @@ import {
   stockTransferList,
 } from '@/server/contracts/inventory/documents'
 import { countTones, documentTones, transferTones } from './tones'
-import { useRefusal } from './use-run'
 
 export function StockAdjustments() {
   const trpc = useTRPC()

@@ -3,12 +3,12 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { categoryList, unitList } from '@/server/contracts/inventory/lists'
 import { itemList, lotList, warehouseList } from '@/server/contracts/inventory/masters'
 import { itemTones, lotTones, openTones } from './tones'
 import { useNamed } from './use-place'
-import { useRefusal } from './use-run'
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 

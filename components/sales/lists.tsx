@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { customerList } from '@/server/contracts/sales/customer'
 import { customerInvoiceList } from '@/server/contracts/sales/customer-invoice'
@@ -10,7 +11,6 @@ import { priceLists } from '@/server/contracts/sales/price-list'
 import { quotationList, salesOrderList } from '@/server/contracts/sales/sales-order'
 import { salesReturnList } from '@/server/contracts/sales/sales-return'
 import { blockTones, deliveryTones, invoiceTones, orderTones, paymentTones, progressTones, returnTones } from './tones'
-import { useRefusal } from './use-sales'
 
 const orderStates = {
   status: orderTones,

@@ -6,7 +6,6 @@ import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
 import { tellRefusal } from '@/components/refusal'
 import { useFrame } from '@/components/shell'
-import { permits } from '@/components/shell/navigation'
 import { toast } from '@/components/ui/toast'
 import type { CustomerOption } from '@/server/contracts/sales/screens'
 import { todayIn } from '@/server/kernel/calendar-date'
@@ -20,14 +19,6 @@ export function useCompany() {
     currency: company?.currency ?? 'USD',
     today: todayIn(company?.timeZone ?? 'UTC'),
   }
-}
-
-/** Why the person may not use a permission; undefined when they may. */
-export function useRefusal(): (permission: string) => string | undefined {
-  const { permissions } = useFrame()
-  const say = useErrorText()
-  return (permission) =>
-    permits(permissions, permission) ? undefined : say({ code: 'common.forbidden', params: { permission } })
 }
 
 /** The words of a refusal: each issue once, else the refusal itself. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { SelectField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Button } from '@/components/ui/button'
@@ -12,7 +13,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { saveCompanyBankAccountInput } from '@/server/contracts/finance/bank-account'
 import { FinancePage } from '../page'
 import { useBooks, useChart } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import { BankFields } from './bank-fields'
 
 /** The company's own bank accounts: what payments are ordered from. */

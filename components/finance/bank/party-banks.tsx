@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { NoteField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { InstantText } from '@/components/format'
@@ -15,7 +16,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { Tone } from '@/components/ui/tone'
 import { createPartyBankAccountInput, type partyBankAccountOut } from '@/server/contracts/finance/bank-account'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import { BankFields } from './bank-fields'
 
 type BankAccount = z.infer<typeof partyBankAccountOut>

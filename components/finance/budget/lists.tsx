@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
 import { budgetEntryList, budgetList, budgetRevisionList } from '@/server/contracts/finance/budget'
 import { budgetTones } from '../tones'
-import { useRefusal } from '../use-run'
 
 export function Budgets() {
   const trpc = useTRPC()

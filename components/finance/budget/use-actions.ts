@@ -1,9 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { useFrame } from '@/components/shell'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 type Transition = 'submit' | 'approve' | 'return' | 'reject' | 'reopen' | 'cancel'
 const PERMISSION: Record<Transition, string> = {

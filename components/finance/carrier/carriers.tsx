@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateField, LookupField, SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
 import { ErrorState } from '@/components/ui/error-state'
-
 import {
   type carrierOut,
   carrierStatuses,
@@ -21,7 +21,7 @@ import {
 import { FinancePage } from '../page'
 import { masterTones } from '../tones'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 type Kind = 'costCenter' | 'project'
 const place = { costCenter: 'finance/cost-centers', project: 'finance/projects' } as const

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { SelectField, SwitchField, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
@@ -12,7 +13,7 @@ import {
 } from '@/server/contracts/finance/account'
 import { useCurrencies } from '../lookups'
 import { useBooks, useChart } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { ChartAccount } from './chart-tree'
 
 /** Makes an account, or changes one: type, control and posting stay, because they decide what its history means. */

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useLookupLabels } from '@/components/form/fields'
 import { Combobox } from '@/components/ui/combobox'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -8,7 +9,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { accountRoleNames } from '@/server/contracts/finance/account'
 import { ReportBody } from '../report/parts'
 import { useBooks, useChart } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** Which account each kind of posting takes by itself. A change holds for what is posted from now on. */
 export function AccountRoles() {

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { MoneyField, SelectField, SwitchField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { updateCompanySettingsInput } from '@/server/contracts/finance/settings'
 import { FinancePage } from '../page'
 import { ReportBody } from '../report/parts'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** How the company computes tax and rounds, and which small differences it gives up. */
 export function AccountingSettings() {

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateField, DecimalField, SelectField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { DateText, useFormat } from '@/components/format'
@@ -18,7 +19,7 @@ import { useCurrencies } from '../lookups'
 import { FinancePage } from '../page'
 import { ReportBody } from '../report/parts'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** Currencies that the company works in, and what they were worth, day by day. */
 export function Currencies() {

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -10,7 +11,7 @@ import { formatNumber, isNumberPattern } from '@/server/contracts/platform/numbe
 import { FinancePage } from '../page'
 import { ReportBody } from '../report/parts'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 interface Series {
   readonly id: string

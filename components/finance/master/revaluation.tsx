@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
@@ -16,7 +17,7 @@ import { FinancePage } from '../page'
 import { Figure, ReportBody } from '../report/parts'
 import { useUrl } from '../report/use-url'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** Foreign balances at the closing rate of a day: what would be posted, the button that posts it, and what was posted before. */
 export function Revaluation() {

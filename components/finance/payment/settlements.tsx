@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
@@ -13,7 +14,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { dec, plain } from '@/server/kernel/money'
 import { DateBox, MoneyBox, SelectBox } from '../controls'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 interface Settled {
   readonly id: string

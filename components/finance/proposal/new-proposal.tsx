@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateField, MoneyField, NoteField, SelectField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { useFrame } from '@/components/shell'
@@ -12,7 +13,7 @@ import { createPaymentProposalInput } from '@/server/contracts/finance/payment-p
 import { addDays } from '@/server/kernel/calendar-date'
 import { FinancePage } from '../page'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** What shall be paid from which account, and until when. */
 export function NewProposal() {

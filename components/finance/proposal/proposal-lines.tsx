@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
@@ -11,7 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { PaymentProposalView } from '@/server/contracts/finance/payment-proposal'
 import { dec } from '@/server/kernel/money'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { ProposalQuestion } from './proposal-dialog'
 
 type Line = PaymentProposalView['lines'][number]

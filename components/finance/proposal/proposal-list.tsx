@@ -2,10 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import type { Tone } from '@/components/ui/tone'
 import { paymentProposalList, type paymentProposalStates } from '@/server/contracts/finance/payment-proposal'
-import { useRefusal } from '../use-run'
 
 export const proposalTones: Readonly<Record<(typeof paymentProposalStates)[number], Tone>> = {
   draft: 'draft',

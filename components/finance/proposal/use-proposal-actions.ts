@@ -1,9 +1,10 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import type { PaymentProposalView } from '@/server/contracts/finance/payment-proposal'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { ProposalQuestion } from './proposal-dialog'
 
 /** Hands a text to the browser as a file. */

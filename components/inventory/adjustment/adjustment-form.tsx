@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { GridColumn, GridLine } from '@/components/document/line-grid/model'
 import { DateBox, LookupBox, SelectBox, TextBox } from '@/components/finance/controls'
 import { useChart } from '@/components/finance/use-books'
@@ -13,7 +14,6 @@ import { useLotIds } from '../draft/lots'
 import { newLineId, useDraft } from '../draft/use-draft'
 import { useItemColumn, useLotColumn } from '../lookups'
 import { useCompany, useUnits, useWarehouses } from '../use-place'
-import { useRefusal } from '../use-run'
 
 type Kind = (typeof adjustmentKinds)[number]
 export interface AdjustmentHead {

@@ -2,13 +2,14 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateField, DecimalField, MoneyField, NoteField, SelectField, SwitchField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { useFrame } from '@/components/shell'
 import { createStockCountInput } from '@/server/contracts/inventory/documents'
 import { InventoryPage } from '../page'
 import { useCompany, useWarehouses } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 /** A count of one warehouse; its sheet is made when it is started. */
 export function NewCount() {

@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { useFrame } from '@/components/shell'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { CountView } from './match'
 
 export type Asked = 'start' | 'submit' | 'cancel' | null

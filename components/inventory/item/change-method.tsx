@@ -2,11 +2,12 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { ToggleGroup } from '@/components/ui/toggle-group'
 import { itemValuations } from '@/server/contracts/inventory/masters'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { ItemView } from './types'
 
 /** Another costing method for an item that has moved: asked once, because what is dated before it is closed. */

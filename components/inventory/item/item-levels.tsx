@@ -1,11 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DecimalField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { setItemLevelsInput } from '@/server/contracts/inventory/masters'
 import { useWarehouses } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { ItemView } from './types'
 
 /** Safety stock, reorder point and maximum of an item in each warehouse of the company. */

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateField, LookupField, SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { useFrame } from '@/components/shell'
@@ -9,7 +10,7 @@ import { createLotInput, lotStatuses, updateLotInput } from '@/server/contracts/
 import { useItemSearch } from '../lookups'
 import { InventoryPage } from '../page'
 import { useCompany } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { LotView } from '../warehouse/types'
 
 /** A lot known before its goods come. */

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { useFrame } from '@/components/shell'
@@ -9,7 +10,7 @@ import { createCategoryInput } from '@/server/contracts/inventory/masters'
 import { ItemAccounts } from '../item/item-accounts'
 import { InventoryPage } from '../page'
 import { useCategories } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 type Known = ReturnType<typeof useCategories>['categories'][number]
 

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { z } from 'zod'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DecimalField, SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { useFrame } from '@/components/shell'
@@ -10,7 +11,7 @@ import { createUnitInput, unitClasses } from '@/server/contracts/inventory/maste
 import { IntegerField } from '../integer-field'
 import { InventoryPage } from '../page'
 import { useUnits } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 const blank: z.input<typeof createUnitInput> = {
   code: '',

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { GridColumn, GridLine } from '@/components/document/line-grid/model'
 import { DateBox, LookupBox, TextBox } from '@/components/finance/controls'
 import { useChart } from '@/components/finance/use-books'
@@ -11,7 +12,6 @@ import { DraftPage } from '../draft/draft-page'
 import { newLineId, useDraft } from '../draft/use-draft'
 import { useItemColumn } from '../lookups'
 import { useCompany } from '../use-place'
-import { useRefusal } from '../use-run'
 
 export interface RevaluationHead {
   readonly documentDate: string

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { DocumentAside } from '@/components/api/document-aside'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
@@ -18,7 +19,7 @@ import { CancelDialog } from '../draft/dialogs'
 import { ItemCell } from '../item-cell'
 import { Loaded } from '../page'
 import { documentTones } from '../tones'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 type View = z.output<typeof stockRevaluationView>
 

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { GridColumn, GridLine } from '@/components/document/line-grid/model'
 import { DateBox, SelectBox, TextBox } from '@/components/finance/controls'
 import { useFrame } from '@/components/shell'
@@ -10,7 +11,6 @@ import { DraftPage } from '../draft/draft-page'
 import { newLineId, useDraft } from '../draft/use-draft'
 import { useItemColumn, useLotColumn } from '../lookups'
 import { useCompany, useUnits, useWarehouses } from '../use-place'
-import { useRefusal } from '../use-run'
 
 export interface TransferHead {
   readonly fromWarehouseId: string

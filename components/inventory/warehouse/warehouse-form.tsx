@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { Field, type FieldProps } from '@/components/form/field'
 import { SelectField, TextField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
@@ -10,7 +11,7 @@ import { Textarea } from '@/components/ui/textarea'
 import { createWarehouseInput, warehouseKinds } from '@/server/contracts/inventory/masters'
 import { InventoryPage } from '../page'
 import { useCompany } from '../use-place'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 import type { WarehouseView } from './types'
 
 /** A list of texts, one a line; the form holds them as an array without empty ones. */

@@ -5,10 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { Button } from '@/components/ui/button'
 import type { partyOut, updatePartyInput } from '@/server/contracts/finance/party'
 import { LineTable } from '../parts'
-import { useRefusal, useRun } from '../use-sales'
+import { useRun } from '../use-sales'
 import { AddressDialog, ContactDialog } from './party-dialogs'
 
 export type Party = z.output<typeof partyOut>

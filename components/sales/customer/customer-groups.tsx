@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DecimalField, SelectField, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { readServerError } from '@/components/form/server-error'
@@ -15,7 +16,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { toast } from '@/components/ui/toast'
 import { customerGroupInput } from '@/server/contracts/sales/customer'
 import { Loaded } from '../parts'
-import { useCompany, useRefusal, useRefusalText } from '../use-sales'
+import { useCompany, useRefusalText } from '../use-sales'
 
 interface Group {
   id: string

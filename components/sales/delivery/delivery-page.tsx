@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
 import { useLookupLabels } from '@/components/form/fields'
@@ -24,7 +25,7 @@ import { AddressText } from '../order/order-header'
 import { type LineColumn, LineTable, Loaded, QuantityCell } from '../parts'
 import { SalesPrint } from '../print'
 import { deliveryTones } from '../tones'
-import { useCompany, useRefusal, useRun, useSalesMasters } from '../use-sales'
+import { useCompany, useRun, useSalesMasters } from '../use-sales'
 
 type Delivery = z.output<typeof deliveryDocument>
 type Line = Delivery['lines'][number]

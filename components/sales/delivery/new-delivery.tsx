@@ -3,12 +3,13 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { DateBox, LookupBox, TextBox } from '../boxes'
 import { OpenLines, useOpenLines } from '../open-lines'
 import { MakePage } from '../parts'
-import { type CustomerChoice, useCompany, useFindCustomers, useRefusal, useRun } from '../use-sales'
+import { type CustomerChoice, useCompany, useFindCustomers, useRun } from '../use-sales'
 
 /** A delivery of what is open of one customer's orders: what is set aside is proposed. */
 export function NewDelivery({ orderIds }: { orderIds?: readonly string[] }) {

@@ -4,12 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { Button, IconButton } from '@/components/ui/button'
 import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '../boxes'
 import { OpenLines, useOpenLines } from '../open-lines'
 import { MakePage } from '../parts'
-import { type CustomerChoice, useCompany, useFindCustomers, useRefusal, useRun, useSalesMasters } from '../use-sales'
+import { type CustomerChoice, useCompany, useFindCustomers, useRun, useSalesMasters } from '../use-sales'
 
 interface FreeLine {
   readonly id: string

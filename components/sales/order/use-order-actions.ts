@@ -2,10 +2,11 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { useFrame } from '@/components/shell'
 import type { Question } from '../ask-dialog'
-import { useRefusal, useRun } from '../use-sales'
+import { useRun } from '../use-sales'
 import type { OrderDocument } from './order-model'
 
 interface Ref {

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
 import type { GridColumn, GridLine } from '@/components/document/line-grid/model'
 import { useErrorText } from '@/components/error-text'
@@ -19,7 +20,7 @@ import { createPriceListInput } from '@/server/contracts/sales/price-list'
 import { plain } from '@/server/kernel/money'
 import { useItemLookup } from '../order/use-order-lines'
 import { Loaded, MakePage } from '../parts'
-import { useCompany, useRefusal, useRun, useSalesMasters } from '../use-sales'
+import { useCompany, useRun, useSalesMasters } from '../use-sales'
 
 type PriceList = z.output<typeof priceListDocument>
 const newId = () => crypto.randomUUID()

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
@@ -12,7 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { DateBox, LookupBox, NoteBox, SelectBox } from '../boxes'
 import { ItemText } from '../open-lines'
 import { LineTable, MakePage, QuantityCell } from '../parts'
-import { type CustomerChoice, useCompany, useFindCustomers, useRefusal, useRun } from '../use-sales'
+import { type CustomerChoice, useCompany, useFindCustomers, useRun } from '../use-sales'
 
 const DISPOSITIONS = ['stock', 'quarantine', 'scrap'] as const
 type Disposition = (typeof DISPOSITIONS)[number]

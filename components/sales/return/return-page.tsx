@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
 import { DateText, Quantity } from '@/components/format'
@@ -20,7 +21,7 @@ import { ItemText } from '../open-lines'
 import { LineTable, Loaded, QuantityCell } from '../parts'
 import { SalesPrint } from '../print'
 import { returnTones } from '../tones'
-import { useCompany, useRefusal, useRun } from '../use-sales'
+import { useCompany, useRun } from '../use-sales'
 
 type Return = z.output<typeof salesReturnDocument>
 
