@@ -1,5 +1,6 @@
 import { router } from '../trpc'
 import { orderRoutes } from './procurement/orders'
+import { receivingRoutes } from './procurement/receiving'
 import { supplierRoutes } from './procurement/suppliers'
 
-export const procurementRouter = router({ ...supplierRoutes, ...orderRoutes })
+export const procurementRouter = router({ ...supplierRoutes, ...orderRoutes, ...receivingRoutes })

@@ -102,7 +102,7 @@ export async function receive(ctx: CommandContext, request: ReceiveRequest): Pro
   const number = await leasedNumber(ctx, { companyId, document: 'goods_receipt', date: postingDate })
   const { partyId, supplierName, supplierId } = first
   const header = { id: newId(), companyId, number, partyId, supplierName, documentDate, postingDate }
-  const { value, entryId } = await takeIn(ctx, settings, header, rows)
+  const { value, entryId } = await takeIn(ctx, settings, header, from.orders, rows)
   await insertRows(ctx, goodsReceipt, [
     {
       ...headerOf(ctx, first),
@@ -220,7 +220,7 @@ export const postGoodsReceipt = documentCommand({
     const postingDate = input.postingDate ?? settings.today
     const rows = await decideAndPrice(ctx, first, from, drafted.map(counted), postingDate)
     const header = { ...row, postingDate }
-    const { value, entryId } = await takeIn(ctx, settings, header, rows)
+    const { value, entryId } = await takeIn(ctx, settings, header, from.orders, rows)
     await dropLines(ctx, row.id)
     await storeLines(ctx, row.id, rows)
     patch({ postingDate, postedAt: ctx.now.toISOString(), value, entryId })

@@ -7,6 +7,7 @@ import { reverseMoves } from '@/server/modules/inventory'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceOrderLines } from '../orders/advance-lines'
+import { lowerCommitments } from '../orders/lower-commitments'
 import { lockPurchaseOrders, refreshPurchaseOrders } from '../orders/order'
 import { goodsReceiptKind as kind, type ReceiptLineRow, type ReceiptRow, receiptLines, receiptResult } from './receipt'
 import { progressOf } from './take-in'
@@ -35,7 +36,7 @@ export const reverseGoodsReceipt = documentCommand({
   document: { kind, transition: 'reverse' },
   handler: async (ctx, input, row, patch) => {
     const orderIds = (await receiptLines(ctx, row.id)).map((l) => l.orderId)
-    await lockPurchaseOrders(ctx, orderIds)
+    const { orders } = await lockPurchaseOrders(ctx, orderIds)
     // Read again behind the lock: an invoice or a return may have come meanwhile.
     const lines = await receiptLines(ctx, row.id)
     await refuseUsed(ctx, row, lines)
@@ -53,6 +54,7 @@ export const reverseGoodsReceipt = documentCommand({
         description: `${row.supplierName}: ${input.reason}`,
       })
     await advanceOrderLines(ctx, progressOf(lines, -1))
+    await lowerCommitments(ctx, orders)
     await refreshPurchaseOrders(ctx, row.companyId, orderIds, { reversed: true })
     patch({ reason: input.reason })
     ctx.emit('procurement.goods_receipt.reversed', {

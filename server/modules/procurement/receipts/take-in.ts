@@ -5,7 +5,8 @@ import { accounts, type CompanySettings, type EntryLine, postJournalEntry } from
 import { postMoves } from '@/server/modules/inventory'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceOrderLines, type OrderLineProgress } from '../orders/advance-lines'
-import { refreshPurchaseOrders } from '../orders/order'
+import { lowerCommitments } from '../orders/lower-commitments'
+import { type OrderRow, refreshPurchaseOrders } from '../orders/order'
 import type { NewReceiptLine } from './receipt'
 
 export interface ReceiptHeader {
@@ -62,6 +63,7 @@ export async function takeIn(
   ctx: CommandContext,
   company: CompanySettings,
   header: ReceiptHeader,
+  orders: ReadonlyMap<Id, OrderRow>,
   rows: readonly NewReceiptLine[],
 ): Promise<{ value: DecimalString; entryId: Id | null }> {
   const role = await accounts(ctx, header.companyId)
@@ -108,6 +110,7 @@ export async function takeIn(
           lines: acceptanceEntry(accepted, { grni: role('grni'), expense: role('purchase_expense') }),
         })
   await advanceOrderLines(ctx, progressOf(rows))
+  await lowerCommitments(ctx, orders)
   await refreshPurchaseOrders(
     ctx,
     header.companyId,

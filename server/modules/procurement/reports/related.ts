@@ -31,6 +31,23 @@ export const relatedPurchasesOf = (ctx: QueryContext, id: Id): Promise<RelatedPu
         where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id}
       union select i.invoice_id from purchase_order_line l join supplier_invoice_line i on i.tenant_id = l.tenant_id and i.order_line_id = l.id
         where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id}
+      union select unnest(array[l.order_id, i.invoice_id, r.return_id]) from goods_receipt_line l
+        left join supplier_invoice_match m on m.tenant_id = l.tenant_id and m.receipt_line_id = l.id and not m.reversed
+        left join supplier_invoice_line i on i.tenant_id = m.tenant_id and i.id = m.invoice_line_id
+        left join supplier_return_line r on r.tenant_id = l.tenant_id and r.receipt_line_id = l.id
+        where l.tenant_id = ${ctx.tenantId} and l.receipt_id = ${id}
+      union select unnest(array[l.order_id, g.receipt_id]) from supplier_invoice_line l
+        left join supplier_invoice_match m on m.tenant_id = l.tenant_id and m.invoice_line_id = l.id and not m.reversed
+        left join goods_receipt_line g on g.tenant_id = m.tenant_id and g.id = m.receipt_line_id
+        where l.tenant_id = ${ctx.tenantId} and l.invoice_id = ${id}
+      union select unnest(array[order_id, receipt_id]) from supplier_return_line where tenant_id = ${ctx.tenantId} and return_id = ${id}
+      union select m.invoice_id from supplier_return_line l
+        join supplier_invoice_match m on m.tenant_id = l.tenant_id and m.return_line_id = l.id and not m.reversed
+        where l.tenant_id = ${ctx.tenantId} and l.return_id = ${id}
+      union select r.return_id from purchase_order_line l join supplier_return_line r on r.tenant_id = l.tenant_id and r.order_line_id = l.id
+        where l.tenant_id = ${ctx.tenantId} and l.order_id = ${id}
+      union select id from supplier_invoice where tenant_id = ${ctx.tenantId} and invoice_id = ${id}
+      union select invoice_id from supplier_invoice where tenant_id = ${ctx.tenantId} and id = ${id}
     )
     select * from (
       select 'purchase_requisition' as document, r.id, r.number, r.status, r.document_date as date, r.base_net as amount, null as currency, r.origin as kind
@@ -43,7 +60,9 @@ export const relatedPurchasesOf = (ctx: QueryContext, id: Id): Promise<RelatedPu
       from purchase_order o join ids using (id) where o.tenant_id = ${ctx.tenantId}
       union all select 'goods_receipt', g.id, g.number, g.status, g.document_date, null, null, null
       from goods_receipt g join ids using (id) where g.tenant_id = ${ctx.tenantId}
-      union all select 'supplier_invoice', i.id, i.number, i.status, i.document_date, i.gross, i.currency, null
+      union all select 'supplier_return', g.id, g.number, g.status, g.document_date, null, null, null
+      from supplier_return g join ids using (id) where g.tenant_id = ${ctx.tenantId}
+      union all select 'supplier_invoice', i.id, coalesce(i.number, i.supplier_number), i.status, i.document_date, i.gross, i.currency, i.kind
       from supplier_invoice i join ids using (id) where i.tenant_id = ${ctx.tenantId}
     ) x where id <> ${id} order by date, id`
 

@@ -10,16 +10,8 @@ import { refreshPurchaseOrders } from '../orders/order'
 import { advanceReceiptLines } from '../receipts/line-state'
 import { type CreditPart, type CreditSource, takeCredit } from './credit.rules'
 import type { InvoiceLine } from './invoice'
-import {
-  adjustReceipts,
-  blockInvoice,
-  invoiceEntry,
-  lineRows,
-  type PostedInvoice,
-  type Variance,
-  varianceLines,
-  writeEntry,
-} from './post-invoice'
+import { invoiceEntry, type Variance, varianceLines } from './invoice-entry'
+import { adjustReceipts, blockInvoice, lineRows, type PostedInvoice, writeEntry } from './post-invoice'
 import type { Prepared } from './prepare-invoice'
 
 const carried = (l: InvoiceLine) => l.orderLineId !== null && l.kind !== 'freight' && l.kind !== 'free'

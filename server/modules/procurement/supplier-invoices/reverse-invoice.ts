@@ -12,7 +12,7 @@ import { lockPurchaseOrders, refreshPurchaseOrders } from '../orders/order'
 import { advanceReceiptLines } from '../receipts/line-state'
 import { carryParts, creditProgress } from './credit-note'
 import { type InvoiceRow, invoiceLines, supplierInvoiceKind as kind, supplierOfInvoice } from './invoice'
-import { varianceLines } from './post-invoice'
+import { varianceLines } from './invoice-entry'
 
 interface MatchRow {
   id: Id
