@@ -65,7 +65,7 @@ export function FlowHead({ state, onChange, errorAt, isNew, fixed, documents }: 
           <Input
             {...aria}
             inputMode="numeric"
-            className="w-28"
+            className="block w-28"
             value={String(state.priority)}
             onChange={(e) => onChange({ priority: Math.min(1000, Number(e.target.value.replace(/\D/g, '')) || 0) })}
           />

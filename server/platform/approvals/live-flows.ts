@@ -119,7 +119,7 @@ export function factsOfFlow(document: string): Readonly<Record<string, FactDefin
   const { amount, ...rest } = approvalFacts
   // A kind that has an amount always has one.
   const sized = amount && { amount: { ...amount, nullable: kindOf(document)?.amount === undefined } }
-  return { ...common, ...rest, ...sized, ...Object.fromEntries(own) }
+  return { ...sized, ...rest, ...Object.fromEntries(own), ...common }
 }
 
 /** The facts that an approval stands on: other values of them void it. The day passes for every document alike. */
