@@ -76,7 +76,11 @@ function OneApproval({ approval }: { approval: ApprovalView }) {
           </Button>
         </div>
       ) : null}
-      {approval.mayWithdraw ? <Withdraw id={approval.id} /> : null}
+      {approval.mayWithdraw ? (
+        <div>
+          <Withdraw id={approval.id} />
+        </div>
+      ) : null}
       <DecideDialog asked={asked} onClose={() => setAsked(null)} />
     </div>
   )
@@ -95,13 +99,7 @@ export function Withdraw({ id }: { id: string }) {
     }),
   )
   return (
-    <Button
-      size="sm"
-      variant="quiet"
-      className="self-start"
-      busy={withdraw.isPending}
-      onClick={() => withdraw.mutate({ id })}
-    >
+    <Button size="sm" variant="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate({ id })}>
       {t('withdraw')}
     </Button>
   )

@@ -22,11 +22,17 @@ export function StepTrail({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="flex flex-col gap-3" aria-label={t('steps')}>
       {steps.map((step) => (
-        <StepRow key={step.id} step={step} beside={steps.some((s) => s.id !== step.id && s.stage === step.stage)} />
+        <StepRow
+          key={step.id}
+          step={step}
+          beside={step.status !== 'skipped' && steps.some((s) => s.id !== step.id && runsBeside(s, step))}
+        />
       ))}
     </ol>
   )
 }
+
+const runsBeside = (a: Step, b: Step) => a.stage === b.stage && a.branch !== b.branch && a.status !== 'skipped'
 
 function StepRow({ step, beside }: { step: Step; beside: boolean }) {
   const t = useTranslations('approval')

@@ -69,7 +69,7 @@ function About({ entry, show }: { entry: InboxEntry; show?: (entry: InboxEntry) 
       <span className="text-muted">{terms.document(entry.kind)}</span> {entry.label}
     </>
   )
-  const looks = 'min-w-0 truncate text-left text-sm underline-offset-3 hover:underline pointer-coarse:min-h-11'
+  const looks = 'min-w-0 truncate text-left text-sm underline-offset-3 hover:underline pointer-coarse:py-3'
   return (
     <div className="min-w-0 flex-1 basis-60">
       <p className="flex items-center gap-2">
