@@ -3,7 +3,15 @@ import { cn } from './cn'
 
 /** A group of things that belong together. No shadow: the hairline is enough. */
 export function Card({ className, ...props }: ComponentProps<'section'>) {
-  return <section className={cn('min-w-0 rounded-lg border bg-surface', className)} {...props} />
+  return (
+    <section
+      className={cn(
+        'min-w-0 rounded-lg border bg-surface [--form-ground:var(--color-surface)] [--form-tail:0px]',
+        className,
+      )}
+      {...props}
+    />
+  )
 }
 
 export interface CardHeaderProps extends Omit<ComponentProps<'header'>, 'title'> {

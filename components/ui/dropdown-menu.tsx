@@ -1,10 +1,19 @@
 'use client'
-import { Check, ChevronRight } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
-import { Keys } from './kbd'
-import { menuClass, menuItemClass, menuLabelClass } from './overlay'
+import {
+  EntryBody,
+  EntryMark,
+  entryClass,
+  type MenuEntry,
+  markClass,
+  markedClass,
+  menuLineClass,
+  OpeningBody,
+  openingClass,
+} from './menu'
+import { menuClass, menuLabelClass } from './overlay'
 
 /** Not modal: the page behind it stays in reach of screen readers and of the first click. */
 export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
@@ -29,13 +38,7 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
   )
 }
 
-export interface DropdownMenuItemProps extends ComponentProps<typeof Primitive.Item> {
-  icon?: ReactNode
-  keys?: string
-  danger?: boolean
-  /** Why it may not be chosen now; shown under the word, the entry stays reachable. */
-  disabledReason?: string | null
-}
+export type DropdownMenuItemProps = ComponentProps<typeof Primitive.Item> & MenuEntry
 
 export function DropdownMenuItem({
   icon,
@@ -53,20 +56,15 @@ export function DropdownMenuItem({
       asChild={asChild}
       aria-disabled={disabledReason ? true : undefined}
       onSelect={disabledReason ? (event) => event.preventDefault() : onSelect}
-      className={cn(menuItemClass, danger && 'text-blocked [&_svg]:text-blocked', className)}
+      className={entryClass(danger, className)}
       {...props}
     >
       {asChild ? (
         children
       ) : (
-        <>
-          {icon}
-          <span className="min-w-0 flex-1">
-            {children}
-            {disabledReason ? <span className="block text-xs text-faint">{disabledReason}</span> : null}
-          </span>
-          {keys ? <Keys keys={keys} className="ml-4" /> : null}
-        </>
+        <EntryBody {...(icon ? { icon } : {})} {...(keys && { keys })} disabledReason={disabledReason ?? null}>
+          {children}
+        </EntryBody>
       )}
     </Primitive.Item>
   )
@@ -78,9 +76,9 @@ export function DropdownMenuCheckboxItem({
   ...props
 }: ComponentProps<typeof Primitive.CheckboxItem>) {
   return (
-    <Primitive.CheckboxItem className={cn(menuItemClass, 'pl-8', className)} {...props}>
-      <Primitive.ItemIndicator className="absolute left-2">
-        <Check aria-hidden />
+    <Primitive.CheckboxItem className={markedClass(className)} {...props}>
+      <Primitive.ItemIndicator className={markClass}>
+        <EntryMark />
       </Primitive.ItemIndicator>
       {children}
     </Primitive.CheckboxItem>
@@ -89,9 +87,9 @@ export function DropdownMenuCheckboxItem({
 
 export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Primitive.RadioItem>) {
   return (
-    <Primitive.RadioItem className={cn(menuItemClass, 'pl-8', className)} {...props}>
-      <Primitive.ItemIndicator className="absolute left-2">
-        <Check aria-hidden />
+    <Primitive.RadioItem className={markedClass(className)} {...props}>
+      <Primitive.ItemIndicator className={markClass}>
+        <EntryMark />
       </Primitive.ItemIndicator>
       {children}
     </Primitive.RadioItem>
@@ -103,7 +101,7 @@ export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof
 }
 
 export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn('-mx-1 my-1 h-px bg-line', className)} {...props} />
+  return <Primitive.Separator className={cn(menuLineClass, className)} {...props} />
 }
 
 export function DropdownMenuSubTrigger({
@@ -113,10 +111,8 @@ export function DropdownMenuSubTrigger({
   ...props
 }: ComponentProps<typeof Primitive.SubTrigger> & { icon?: ReactNode }) {
   return (
-    <Primitive.SubTrigger className={cn(menuItemClass, 'data-[state=open]:bg-hover', className)} {...props}>
-      {icon}
-      <span className="min-w-0 flex-1">{children}</span>
-      <ChevronRight aria-hidden />
+    <Primitive.SubTrigger className={openingClass(className)} {...props}>
+      <OpeningBody icon={icon}>{children}</OpeningBody>
     </Primitive.SubTrigger>
   )
 }
