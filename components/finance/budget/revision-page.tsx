@@ -10,6 +10,7 @@ import { DocumentPageSkeleton, useFrame } from '@/components/shell'
 import { ErrorState } from '@/components/ui/error-state'
 import { budgetRevisionMachine, type revisionOut } from '@/server/contracts/finance/budget'
 import { budgetTones } from '../tones'
+import { BudgetAside } from './budget-aside'
 import { PlanTable } from './plan-table'
 import { useBudgetActions } from './use-actions'
 
@@ -60,7 +61,9 @@ function Shown({ revision: r }: { revision: z.output<typeof revisionOut> }) {
             number: b.name,
             href: href(`finance/budgets/${b.id}`),
           }))}
-        />
+        >
+          <BudgetAside document="budget_revision" documentId={id} label={r.number ?? r.reason} />
+        </DocumentAside>
       }
     >
       <div className="flex flex-col gap-4">
