@@ -5,10 +5,18 @@ import { type Call, runQuery } from '@/server/platform/commands/runner'
 import { type Paper, renderPaper } from '@/server/platform/print/paper'
 import { wordsFor } from '@/server/platform/print/words'
 import { getPurchaseOrder, getPurchaseRequisition, getRequestForQuotation } from '../reports/documents'
+import { getGoodsReceipt, getSupplierReturn } from '../reports/receiving-documents'
 import { getSupplier } from '../reports/supplier.queries'
 import { purchaseOrderPaper, purchaseRequisitionPaper, requestForQuotationPaper } from './papers'
+import { goodsReceiptPaper, supplierReturnPaper } from './receiving-papers'
 
-export const printedPurchases = ['purchase_order', 'purchase_requisition', 'request_for_quotation'] as const
+export const printedPurchases = [
+  'purchase_order',
+  'purchase_requisition',
+  'request_for_quotation',
+  'goods_receipt',
+  'supplier_return',
+] as const
 export type PrintedPurchase = (typeof printedPurchases)[number]
 
 /** A document of buying as PDF in the language asked for; who may not read it gets the refusal of its page. A request may name its reader. */
@@ -22,6 +30,14 @@ export async function printPurchase(
   const words = wordsFor(locale)
   const head = (companyId: string, termId: string | null = null) => letterhead(call, companyId, termId, words)
   const papers: Record<PrintedPurchase, () => Promise<Paper>> = {
+    goods_receipt: async () => {
+      const receipt = await runQuery(getGoodsReceipt, { id }, call)
+      return goodsReceiptPaper(receipt, await head(receipt.companyId), words)
+    },
+    supplier_return: async () => {
+      const goods = await runQuery(getSupplierReturn, { id }, call)
+      return supplierReturnPaper(goods, await head(goods.companyId), words)
+    },
     purchase_order: async () => {
       const order = await runQuery(getPurchaseOrder, { id }, call)
       return purchaseOrderPaper(order, await head(order.companyId, order.paymentTermId), words)
