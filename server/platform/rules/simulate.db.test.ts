@@ -6,12 +6,19 @@ import { withTenant } from '@/server/platform/tenancy/transaction'
 import { inCommand } from '@/server/testing/books'
 import { createTestTenant, type TestTenant } from '@/server/testing/tenant'
 import { stopListening } from '../events/listen'
+import { registerFacts } from './catalogue'
 import { createRule, publishRule, saveRuleDraft } from './editing'
 import { judge } from './judge'
 import { ruleDetail } from './queries'
 import { ruleTrials, simulateRule, startShadow, stopShadow } from './simulate'
 import type { Finding, RuleSubject } from './subject'
-import '@/server/modules/sales'
+
+const decimal = (en: string) => ({ type: 'decimal' as const, scope: 'header' as const, label: { en, zh: en } })
+registerFacts({
+  document: 'simulated',
+  triggers: ['approve'],
+  facts: { total_net_base: decimal('Total'), customer_code: { ...decimal('Customer'), type: 'text' } },
+})
 
 let t: TestTenant
 const today = new Date().toISOString().slice(0, 10)
@@ -44,7 +51,7 @@ const rule = async (limit: string) => {
   return { id: made.id, version: made.version }
 }
 const subject = (total: string, documentId = newId()): RuleSubject => ({
-  document: 'sales_order',
+  document: 'simulated',
   documentId,
   companyId: t.companyId,
   label: `SO ${total}`,

@@ -1,0 +1,129 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { DateText, Quantity } from '@/components/format'
+import { type LineColumn, LineTable, QuantityCell, TextCell } from '@/components/sales/parts'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Select } from '@/components/ui/select'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { OpenOrderLine, useOpenOrderLines } from './use-open-lines'
+
+/** Open order lines with fields for what came: quantity in the unit that was counted, what was sent away, lot and expiry. */
+export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrderLines> }) {
+  const t = useTranslations('procurement.receive')
+  const locale = useLocale()
+  const { of, change, lines } = model
+  const tracked = lines.some((l) => l.tracking !== 'none')
+  const dated = lines.some((l) => l.expires)
+  const name = (l: OpenOrderLine) => l.itemCode ?? l.description
+  const columns: readonly LineColumn<OpenOrderLine & { readonly id: string }>[] = [
+    { key: 'order', title: t('order'), cell: (l) => `${l.orderNumber} / ${l.position}` },
+    {
+      key: 'item',
+      title: t('item'),
+      cell: (l) => (
+        <span className="block max-w-80 truncate" title={l.description}>
+          {l.itemCode ? <span className="text-muted">{l.itemCode} </span> : null}
+          {l.description}
+        </span>
+      ),
+    },
+    { key: 'promised', title: t('promised'), cell: (l) => <DateText value={l.promisedDate} /> },
+    { key: 'ordered', title: t('ordered'), numeric: true, cell: (l) => <Quantity value={l.ordered} /> },
+    { key: 'open', title: t('open'), numeric: true, cell: (l) => <Quantity value={l.open} /> },
+    {
+      key: 'quantity',
+      title: t('came'),
+      numeric: true,
+      cell: (l) => (
+        <QuantityCell
+          locale={locale}
+          label={t('cameOf', { item: name(l) })}
+          value={of(l).quantity}
+          onChange={(quantity) => change(l.orderLineId, { quantity })}
+        />
+      ),
+    },
+    {
+      key: 'unit',
+      title: t('unit'),
+      cell: (l) =>
+        l.units.length > 1 ? (
+          <Select
+            className="w-24"
+            aria-label={t('unitOf', { item: name(l) })}
+            value={of(l).unitId}
+            onValueChange={(unitId) => change(l.orderLineId, { unitId })}
+            options={l.units.map((u) => ({ value: u.unitId, label: u.code }))}
+          />
+        ) : (
+          l.unitCode
+        ),
+    },
+    {
+      key: 'rejected',
+      title: t('rejected'),
+      numeric: true,
+      cell: (l) => (
+        <QuantityCell
+          locale={locale}
+          label={t('rejectedOf', { item: name(l) })}
+          value={of(l).rejected}
+          onChange={(rejected) => change(l.orderLineId, { rejected })}
+        />
+      ),
+    },
+    ...(tracked
+      ? [
+          {
+            key: 'lot',
+            title: t('lot'),
+            cell: (l: OpenOrderLine) =>
+              l.tracking === 'none' ? null : (
+                <TextCell
+                  label={t('lotOf', { item: name(l) })}
+                  value={of(l).lotCode}
+                  onChange={(lotCode) => change(l.orderLineId, { lotCode })}
+                />
+              ),
+          },
+        ]
+      : []),
+    ...(dated
+      ? [
+          {
+            key: 'expiry',
+            title: t('expiry'),
+            cell: (l: OpenOrderLine) =>
+              l.expires ? (
+                <TextCell
+                  label={t('expiryOf', { item: name(l) })}
+                  value={of(l).expiryDate}
+                  onChange={(expiryDate) => change(l.orderLineId, { expiryDate })}
+                />
+              ) : null,
+          },
+        ]
+      : []),
+    {
+      key: 'hold',
+      title: t('hold'),
+      cell: (l) =>
+        l.stocked ? (
+          <Checkbox
+            aria-label={t('holdOf', { item: name(l) })}
+            checked={of(l).hold}
+            onCheckedChange={(on) => change(l.orderLineId, { hold: on === true })}
+          />
+        ) : null,
+    },
+  ]
+  if (model.open.isLoading) return <Skeleton className="h-40 w-full" />
+  return (
+    <LineTable
+      label={t('lines')}
+      columns={columns}
+      lines={lines.map((l) => ({ ...l, id: l.orderLineId }))}
+      empty={t('nothingOpen')}
+    />
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { DocumentPage } from '@/components/document/document-page'
+import { DateText, Money, Quantity } from '@/components/format'
+import { AskDialog, type Question } from '@/components/sales/ask-dialog'
+import { LineTable, Loaded } from '@/components/sales/parts'
+import { useFrame } from '@/components/shell'
+import { Notice } from '@/components/ui/notice'
+import { type SupplierReturnState, supplierReturnMachine } from '@/server/contracts/procurement/receiving-machines'
+import type { supplierReturnDocument } from '@/server/contracts/procurement/supplier-return'
+import { BuyingAside } from '../document-aside'
+import { receivingTones } from '../tones'
+import { useCompany, useRefusal, useRun } from '../use-buying'
+
+type Return = z.infer<typeof supplierReturnDocument>
+
+export function SupplierReturnPage({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const found = useQuery(trpc.procurement.supplierReturn.get.queryOptions({ id }))
+  return <Loaded query={found}>{(v) => <ReturnView key={v.version} value={v} />}</Loaded>
+}
+
+/** Goods that went back, and what of them is still to be credited. */
+function ReturnView({ value: v }: { value: Return }) {
+  const t = useTranslations('procurement.returnPage')
+  const words = useTranslations()
+  const api = useTRPCClient().procurement
+  const { href } = useFrame()
+  const { run } = useRun()
+  const refusal = useRefusal()
+  const { today } = useCompany()
+  const [question, setQuestion] = useState<Question | null>(null)
+  const ref = { id: v.id, version: v.version }
+  const may = (permission: string) => {
+    const refused = refusal(`procurement.${permission}`)
+    return refused ? { refused } : {}
+  }
+  return (
+    <DocumentPage
+      kind={words('common.document.supplier_return')}
+      number={v.number}
+      stateLabel={words(`procurement.supplier_return.states.${v.status}`)}
+      tone={receivingTones[v.status] ?? 'draft'}
+      machine={supplierReturnMachine}
+      state={v.status as SupplierReturnState}
+      party={{ name: v.supplierName, href: href(`procurement/suppliers/${v.supplierId}`) }}
+      facts={[
+        { label: t('documentDate'), value: <DateText value={v.documentDate} /> },
+        { label: t('replacement'), value: v.replacement ? t('yes') : t('no') },
+        { label: t('value'), value: <Money value={v.value} currency={v.baseCurrency} />, strong: true },
+      ]}
+      notices={<Notice tone="draft">{v.reason}</Notice>}
+      aside={<BuyingAside document="supplier_return" id={v.id} related={v.related} />}
+      actions={[
+        {
+          name: 'post',
+          label: t('post'),
+          weight: 3,
+          ...may('supplier_return.post'),
+          onRun: () => run(() => api.supplierReturn.post.mutate(ref)),
+        },
+        {
+          name: 'reverse',
+          label: t('reverse'),
+          tone: 'danger',
+          weight: -1,
+          ...may('supplier_return.reverse'),
+          onRun: () =>
+            setQuestion({
+              ...{ title: t('reverse'), text: t('reverseText'), confirm: t('reverse') },
+              ...{ danger: true, reason: 'required', date: v.postingDate ?? today },
+              onAnswer: async ({ reason, date }) =>
+                (await run(() =>
+                  api.supplierReturn.reverse.mutate({ ...ref, postingDate: date, reason: reason ?? '' }),
+                )) !== null,
+            }),
+        },
+        {
+          name: 'cancel',
+          label: t('cancel'),
+          tone: 'danger',
+          weight: -1,
+          ...may('supplier_return.cancel'),
+          onRun: () => run(() => api.supplierReturn.cancel.mutate(ref)),
+        },
+      ]}
+    >
+      <LineTable
+        label={t('lines')}
+        lines={v.lines}
+        columns={[
+          { key: 'receipt', title: t('receipt'), cell: (l) => l.receiptNumber },
+          { key: 'item', title: t('item'), cell: (l) => `${l.itemCode ?? ''} ${l.description}` },
+          { key: 'place', title: t('place'), cell: (l) => [l.warehouseCode, l.lotCode].filter(Boolean).join(' · ') },
+          {
+            key: 'quantity',
+            title: t('quantity'),
+            numeric: true,
+            cell: (l) => <Quantity value={l.quantity} {...(l.stockUnitCode && { unit: l.stockUnitCode })} />,
+          },
+          { key: 'billed', title: t('billed'), numeric: true, cell: (l) => <Quantity value={l.billedQuantity} /> },
+          {
+            key: 'credited',
+            title: t('credited'),
+            numeric: true,
+            cell: (l) => <Quantity value={l.creditedQuantity} />,
+          },
+          {
+            key: 'value',
+            title: t('value'),
+            numeric: true,
+            cell: (l) => <Money bare value={l.baseCost} currency={v.baseCurrency} />,
+          },
+        ]}
+      />
+      <AskDialog question={question} onClose={() => setQuestion(null)} />
+    </DocumentPage>
+  )
+}
