@@ -1,4 +1,4 @@
-import { Boxes, House, Landmark, type LucideIcon, Settings, ShieldCheck, ShoppingCart } from 'lucide-react'
+import { Boxes, House, Landmark, type LucideIcon, PackageOpen, Settings, ShieldCheck, ShoppingCart } from 'lucide-react'
 
 export interface NavigationEntry {
   /** Message key below `shell.screen`. */
@@ -82,6 +82,38 @@ const sales: readonly NavigationEntry[] = [
     keys: 'g l',
     group: 'masters',
     ...made('priceList', 'sales/price-lists', 'sales.price_list.create'),
+  },
+]
+
+const procurement: readonly NavigationEntry[] = [
+  {
+    key: 'goodsReceipts',
+    href: 'procurement/goods-receipts',
+    permission: read('procurement', 'goods_receipt'),
+    ...made('goodsReceipt', 'procurement/goods-receipts', 'procurement.goods_receipt.create'),
+  },
+  {
+    key: 'supplierInvoices',
+    href: 'procurement/supplier-invoices',
+    permission: read('procurement', 'supplier_invoice'),
+    ...made('supplierInvoice', 'procurement/supplier-invoices', 'procurement.supplier_invoice.create'),
+  },
+  {
+    key: 'supplierReturns',
+    href: 'procurement/supplier-returns',
+    permission: read('procurement', 'supplier_return'),
+  },
+  {
+    key: 'landedCosts',
+    href: 'procurement/landed-costs',
+    permission: read('procurement', 'landed_cost'),
+    ...made('landedCost', 'procurement/landed-costs', 'procurement.landed_cost.create'),
+  },
+  {
+    key: 'receivedNotInvoiced',
+    href: 'procurement/received-not-invoiced',
+    permission: read('procurement', 'supplier_invoice'),
+    group: 'reports',
   },
 ]
 
@@ -284,6 +316,7 @@ const settings: readonly NavigationEntry[] = [
 export const navigation: readonly NavigationModule[] = [
   { key: 'home', icon: House, entries: [{ key: 'home', href: '', permission: null, keys: 'g h' }] },
   { key: 'sales', icon: ShoppingCart, entries: sales },
+  { key: 'procurement', icon: PackageOpen, entries: procurement },
   { key: 'finance', icon: Landmark, entries: finance },
   { key: 'inventory', icon: Boxes, entries: inventory },
   { key: 'control', icon: ShieldCheck, entries: control },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusal } from '@/components/api/use-refusal'
 import { AsideSection } from '@/components/document/aside'
 import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -11,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { MoneyBox, TextBox } from '../controls'
 import { useBooks } from '../use-books'
-import { useRefusal, useRun } from '../use-run'
+import { useRun } from '../use-run'
 
 interface Props {
   readonly document: string
