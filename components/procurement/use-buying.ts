@@ -10,8 +10,7 @@ import { useCompany, useRefusalText } from '@/components/sales/use-sales'
 import { toast } from '@/components/ui/toast'
 import type { SupplierOption } from '@/server/contracts/procurement/supplier'
 
-export { useRefusal } from '@/components/api/use-refusal'
-export { useCompany, useRefusalText } from '@/components/sales/use-sales'
+export { useCompany, useRefusal, useRefusalText } from '@/components/sales/use-sales'
 
 /** Runs commands of buying: what buying, stock, budgets and books show is asked again afterwards, done or refused. */
 export function useRun() {
@@ -128,11 +127,9 @@ export function useItemLookup(): Lookup {
       code: string
       name: string
       nameZh: string | null
-      stockUnitId: string
     }): LookupOption => {
       const name = (zh && item.nameZh) || item.name
-      const fills = { description: name, unitId: item.stockUnitId }
-      return { id: item.id, label: item.code, description: name, fills }
+      return { id: item.id, label: item.code, description: name, fills: { description: name } }
     }
     return {
       search: async (text, signal) =>

@@ -5,9 +5,16 @@ import { PrintPreview } from '@/components/document/print-preview'
 import { useFrame } from '@/components/shell'
 import { ToggleGroup } from '@/components/ui/toggle-group'
 
-export type PrintedDocument = 'sales_order' | 'delivery' | 'customer_invoice' | 'sales_return'
+export type PrintedDocument =
+  | 'sales_order'
+  | 'delivery'
+  | 'customer_invoice'
+  | 'sales_return'
+  | 'purchase_requisition'
+  | 'request_for_quotation'
+  | 'purchase_order'
 
-/** Shows the PDF of a sales document before it prints, in the reader's language or the other one. */
+/** Shows the PDF of a document before it prints, in the reader's language or the other one. */
 export function SalesPrint({
   document,
   id,

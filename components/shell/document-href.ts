@@ -9,6 +9,7 @@ const places: Readonly<Record<string, string>> = {
   supplier_return: 'procurement/supplier-returns',
   landed_cost: 'procurement/landed-costs',
   supplier_invoice: 'procurement/supplier-invoices',
+  supplier: 'procurement/suppliers',
   payment: 'finance/payments',
   payment_proposal: 'finance/payment-proposals',
   incoming_payment: 'finance/payments',

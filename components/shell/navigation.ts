@@ -115,6 +115,19 @@ const procurement: readonly NavigationEntry[] = [
     permission: read('procurement', 'supplier_invoice'),
     group: 'reports',
   },
+  {
+    key: 'suppliers',
+    href: 'procurement/suppliers',
+    permission: read('procurement', 'supplier'),
+    group: 'masters',
+    ...made('supplier', 'procurement/suppliers', 'procurement.supplier.create'),
+  },
+  {
+    key: 'supplierPrices',
+    href: 'procurement/supplier-prices',
+    permission: read('procurement', 'supplier_price'),
+    group: 'masters',
+  },
 ]
 
 const finance: readonly NavigationEntry[] = [

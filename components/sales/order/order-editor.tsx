@@ -6,6 +6,7 @@ import { OverrideDialog, useFindings } from '@/components/api/findings'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
+import { placeLineIssues, sayLineIssues } from '@/components/document/line-grid/place-issues'
 import { useErrorText } from '@/components/error-text'
 import type { ServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
@@ -27,7 +28,6 @@ import {
   type OrderDocument,
   type OrderDraft,
   orderInput,
-  placeLineIssues,
   writtenLines,
 } from './order-model'
 import { useOrderActions } from './use-order-actions'
@@ -161,15 +161,10 @@ function useOrderDraft(document: OrderDocument | null, initial: OrderDraft) {
   const sent = writtenLines(draft.lines)
   const fromSave = placeLineIssues(refused?.issues ?? [], sent)
   const fromPreview = placeLineIssues(refusal?.issues ?? [], priceable)
-  const lineErrors = useMemo(() => {
-    const all = new Map<string, Record<string, string>>()
-    for (const [id, columns] of [...fromPreview.lines, ...fromSave.lines])
-      all.set(id, {
-        ...all.get(id),
-        ...Object.fromEntries(Object.entries(columns).map(([key, issue]) => [key, say(issue)])),
-      })
-    return all
-  }, [fromPreview.lines, fromSave.lines, say])
+  const lineErrors = useMemo(
+    () => sayLineIssues([fromPreview.lines, fromSave.lines], say),
+    [fromPreview.lines, fromSave.lines, say],
+  )
   const rest = [...fromPreview.rest, ...fromSave.rest]
   const change = (part: Partial<OrderDraft>) => {
     setDraft((before) => ({ ...before, ...part }))

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { GridLine } from '@/components/document/line-grid/model'
 import type { salesOrderDocument } from '@/server/contracts/sales/documents'
 import type { createSalesOrderInput, previewedSalesOrder } from '@/server/contracts/sales/sales-order'
-import type { FieldIssue } from '@/server/kernel/errors'
 import { dec, plain } from '@/server/kernel/money'
 import type { CustomerChoice } from '../use-sales'
 
@@ -192,19 +191,3 @@ const addressInput = (a: NonNullable<Address>) => ({
   postalCode: a.postalCode ?? null,
   country: a.country ?? null,
 })
-
-/** Issues of a refusal by line id and column; what concerns no line is `rest`. */
-export function placeLineIssues(
-  issues: readonly FieldIssue[],
-  sent: readonly GridLine[],
-): { lines: Map<string, Record<string, FieldIssue>>; rest: FieldIssue[] } {
-  const lines = new Map<string, Record<string, FieldIssue>>()
-  const rest: FieldIssue[] = []
-  for (const issue of issues) {
-    const [, row, field = ''] = /^lines\.(\d+)(?:\.(\w+))?/.exec(issue.path) ?? []
-    const line = row === undefined ? undefined : sent[Number(row)]
-    if (!line) rest.push(issue)
-    else lines.set(line.id, { [field === 'taxCodeIds' ? 'tax' : field]: issue, ...lines.get(line.id) })
-  }
-  return { lines, rest }
-}
