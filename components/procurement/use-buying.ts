@@ -10,7 +10,8 @@ import { useCompany, useRefusalText } from '@/components/sales/use-sales'
 import { toast } from '@/components/ui/toast'
 import type { SupplierOption } from '@/server/contracts/procurement/supplier'
 
-export { useCompany, useRefusal, useRefusalText } from '@/components/sales/use-sales'
+export { useRefusal } from '@/components/api/use-refusal'
+export { useCompany, useRefusalText } from '@/components/sales/use-sales'
 
 /** Runs commands of buying: what buying, stock, budgets and books show is asked again afterwards, done or refused. */
 export function useRun() {
@@ -122,12 +123,7 @@ export function useItemLookup(): Lookup {
   const api = useTRPCClient()
   const zh = useLocale().startsWith('zh')
   return useMemo(() => {
-    const asOption = (item: {
-      id: string
-      code: string
-      name: string
-      nameZh: string | null
-    }): LookupOption => {
+    const asOption = (item: { id: string; code: string; name: string; nameZh: string | null }): LookupOption => {
       const name = (zh && item.nameZh) || item.name
       return { id: item.id, label: item.code, description: name, fills: { description: name } }
     }

@@ -87,6 +87,13 @@ const sales: readonly NavigationEntry[] = [
 
 const procurement: readonly NavigationEntry[] = [
   {
+    key: 'purchaseOrders',
+    href: 'procurement/purchase-orders',
+    permission: read('procurement', 'purchase_order'),
+    keys: 'g f',
+    ...made('purchaseOrder', 'procurement/purchase-orders', 'procurement.purchase_order.create'),
+  },
+  {
     key: 'goodsReceipts',
     href: 'procurement/goods-receipts',
     permission: read('procurement', 'goods_receipt'),
@@ -160,7 +167,6 @@ const finance: readonly NavigationEntry[] = [
     key: 'budgets',
     href: 'finance/budgets',
     permission: read('finance', 'budget'),
-    keys: 'g x',
     group: 'budgeting',
     ...made('budget', 'finance/budgets', 'finance.budget.create'),
   },

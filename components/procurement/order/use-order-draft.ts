@@ -8,7 +8,14 @@ import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
 import { useSettled } from '@/components/sales/order/use-order-lines'
 import { useCompany, useRun } from '../use-buying'
-import { isPriceable, type OrderDocument, type OrderDraft, type OrderInput, orderInput, writtenLines } from './order-model'
+import {
+  isPriceable,
+  type OrderDocument,
+  type OrderDraft,
+  type OrderInput,
+  orderInput,
+  writtenLines,
+} from './order-model'
 
 const CHANGEABLE: readonly string[] = ['draft', 'blocked']
 

@@ -4,7 +4,8 @@ import { DecimalField, MoneyField, NoteField, SelectField, SwitchField, TextFiel
 import { FormSection } from '@/components/form/form'
 import { MultiSelectField } from '@/components/form/multi-select-field'
 import { IntegerField } from '@/components/inventory/integer-field'
-import { matchPolicies, receiptActions } from '@/server/contracts/procurement/supplier'
+import { receiptActions } from '@/server/contracts/procurement/settings'
+import { matchPolicies } from '@/server/contracts/procurement/supplier'
 import { useBuyingMasters } from '../use-buying'
 import { LIMITS } from './supplier-fields'
 

@@ -22,14 +22,7 @@ import { useCompany, useRun } from '../use-sales'
 import { KitComponents } from './kit-components'
 import { chainOf } from './order-chain'
 import { OrderHeader, OrderTotals } from './order-header'
-import {
-  blankValues,
-  isPriceable,
-  type OrderDocument,
-  type OrderDraft,
-  orderInput,
-  writtenLines,
-} from './order-model'
+import { blankValues, isPriceable, type OrderDocument, type OrderDraft, orderInput, writtenLines } from './order-model'
 import { useOrderActions } from './use-order-actions'
 import { useLineStock, useOrderColumns, useOrderPreview } from './use-order-lines'
 

@@ -44,6 +44,9 @@ export const purchaseOrderDocument = z.object({
   baseNet: s,
   baseGross: s,
   approvedBaseNet: n,
+  /** Of the invoices that bill it, document currency, with what else they bill. */
+  billedAmount: s,
+  paidAmount: s,
   receiptProgress: progress,
   billingProgress: progress,
   validFrom: n,

@@ -11,7 +11,7 @@ import {
   unitPriceField,
 } from '../platform/field'
 import { defineListColumns } from '../platform/list'
-import { findingOutput, noteField, progressValues, reasonField } from './common'
+import { findingOutput, noteField, progressValues, reasonField, relatedPurchase } from './common'
 import { purchaseRequisitionMachine } from './machines'
 
 export const requisitionOrigins = ['manual', 'reorder', 'sales_order'] as const
@@ -155,12 +155,16 @@ export const purchaseRequisitionDocument = z.object({
       warehouseId: n,
       warehouseCode: n,
       expenseAccountId: n,
+      expenseAccountCode: n,
       costCenterId: n,
+      costCenterCode: n,
       projectId: n,
+      projectCode: n,
       orderedQuantity: s,
       sourceLineId: n,
       note: n,
     }),
   ),
+  related: z.array(relatedPurchase),
   findings: z.array(findingOutput).optional(),
 })

@@ -14,7 +14,7 @@ import {
   unitPriceField,
 } from '../platform/field'
 import { defineListColumns } from '../platform/list'
-import { noteField, reasonField } from './common'
+import { noteField, reasonField, relatedPurchase } from './common'
 import { requestForQuotationMachine, supplierQuotationMachine } from './machines'
 import { requisitionLineKinds } from './purchase-requisition'
 
@@ -276,6 +276,7 @@ export const requestForQuotationDocument = z.object({
       quotationStatus: n,
     }),
   ),
+  related: z.array(relatedPurchase),
 })
 export const supplierQuotationDocument = z.object({
   id: s,
@@ -313,4 +314,5 @@ export const supplierQuotationDocument = z.object({
       awardedQuantity: s,
     }),
   ),
+  related: z.array(relatedPurchase),
 })

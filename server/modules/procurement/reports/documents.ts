@@ -46,6 +46,7 @@ export const getPurchaseOrder = query({
     const [[header], lines, revisions, related] = await Promise.all([
       ctx.sql<Row[]>`
         select o.*, s.code as supplier_code, s.block as supplier_block, k.base_currency, m.name as requester_name, b.number as blanket_number,
+          coalesce(v.whole, 0) as billed_amount, coalesce(v.whole - v.remaining, 0) as paid_amount,
           coalesce(s.order_email, (select c.email from party_contact c where c.tenant_id = s.tenant_id and c.party_id = s.party_id
             and c.email is not null order by c.main desc, c.id limit 1), p.email) as supplier_email
         from purchase_order o
@@ -54,6 +55,11 @@ export const getPurchaseOrder = query({
         join company k on k.tenant_id = o.tenant_id and k.id = o.company_id
         left join purchase_order b on b.tenant_id = o.tenant_id and b.id = o.blanket_id
         left join membership m on m.tenant_id = o.tenant_id and m.user_id = o.requester_id
+        left join lateral (select sum(abs(i.amount)) as whole, sum(abs(i.remaining)) as remaining from open_item i
+          where i.tenant_id = o.tenant_id and i.kind = 'invoice' and i.source_document_id in (
+            select x.invoice_id from purchase_order_line l
+            join supplier_invoice_line x on x.tenant_id = l.tenant_id and x.order_line_id = l.id
+            where l.tenant_id = o.tenant_id and l.order_id = o.id)) v on true
         where o.tenant_id = ${ctx.tenantId} and o.id = ${id}`.execute(),
       ctx.sql<Row[]>`
         select l.*, ${codes(ctx)}, a.code as expense_account_code, cc.code as cost_center_code, pj.code as project_code,
@@ -102,19 +108,25 @@ export const getPurchaseRequisition = query({
   input: byId,
   output: purchaseRequisitionDocument,
   handler: async (ctx, { id }) => {
-    const [[header], lines] = await Promise.all([
+    const [[header], lines, related] = await Promise.all([
       ctx.sql<Row[]>`
         select r.*, k.base_currency, m.name as requester_name from purchase_requisition r
         join company k on k.tenant_id = r.tenant_id and k.id = r.company_id
         left join membership m on m.tenant_id = r.tenant_id and m.user_id = r.requester_id
         where r.tenant_id = ${ctx.tenantId} and r.id = ${id}`.execute(),
       ctx.sql<Row[]>`
-        select l.*, ${codes(ctx)}, s.name as supplier_name from purchase_requisition_line l ${joins(ctx)}
+        select l.*, ${codes(ctx)}, s.name as supplier_name, a.code as expense_account_code, cc.code as cost_center_code,
+          pj.code as project_code
+        from purchase_requisition_line l ${joins(ctx)}
         left join supplier s on s.tenant_id = l.tenant_id and s.id = l.supplier_id
+        left join account a on a.tenant_id = l.tenant_id and a.id = l.expense_account_id
+        left join cost_center cc on cc.tenant_id = l.tenant_id and cc.id = l.cost_center_id
+        left join project pj on pj.tenant_id = l.tenant_id and pj.id = l.project_id
         where l.tenant_id = ${ctx.tenantId} and l.requisition_id = ${id} order by l.position`.execute(),
+      relatedPurchasesOf(ctx, id),
     ])
     const requisition = found(ctx, 'purchase_requisition', header)
-    return { ...requisition, lines: lines.map(camel) } as z.input<typeof purchaseRequisitionDocument>
+    return { ...requisition, lines: lines.map(camel), related } as z.input<typeof purchaseRequisitionDocument>
   },
 })
 
@@ -124,7 +136,7 @@ export const getRequestForQuotation = query({
   input: byId,
   output: requestForQuotationDocument,
   handler: async (ctx, { id }) => {
-    const [[header], lines, suppliers] = await Promise.all([
+    const [[header], lines, suppliers, related] = await Promise.all([
       ctx.sql<Row[]>`select * from request_for_quotation where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(),
       ctx.sql<Row[]>`
         select l.*, ${codes(ctx)}, r.number as requisition_number from request_for_quotation_line l ${joins(ctx)}
@@ -142,9 +154,10 @@ export const getRequestForQuotation = query({
         left join lateral (select q.id, q.number, q.status from supplier_quotation q where q.tenant_id = x.tenant_id and q.rfq_id = x.rfq_id
           and q.supplier_id = x.supplier_id and q.status <> 'cancelled' order by q.id desc limit 1) q on true
         where x.tenant_id = ${ctx.tenantId} and x.rfq_id = ${id} order by s.name`.execute(),
+      relatedPurchasesOf(ctx, id),
     ])
     const rfq = found(ctx, 'request_for_quotation', header)
-    return { ...rfq, lines: lines.map(camel), suppliers: suppliers.map(camel) } as z.input<
+    return { ...rfq, lines: lines.map(camel), suppliers: suppliers.map(camel), related } as z.input<
       typeof requestForQuotationDocument
     >
   },
@@ -156,7 +169,7 @@ export const getSupplierQuotation = query({
   input: byId,
   output: supplierQuotationDocument,
   handler: async (ctx, { id }) => {
-    const [[header], lines] = await Promise.all([
+    const [[header], lines, related] = await Promise.all([
       ctx.sql<Row[]>`
         select q.*, k.base_currency, r.number as rfq_number from supplier_quotation q
         join company k on k.tenant_id = q.tenant_id and k.id = q.company_id
@@ -167,8 +180,9 @@ export const getSupplierQuotation = query({
         left join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
         left join unit_of_measure u on u.tenant_id = l.tenant_id and u.id = l.unit_id
         where l.tenant_id = ${ctx.tenantId} and l.quotation_id = ${id} order by l.position`.execute(),
+      relatedPurchasesOf(ctx, id),
     ])
     const quotation = found(ctx, 'supplier_quotation', header)
-    return { ...quotation, lines: lines.map(camel) } as z.input<typeof supplierQuotationDocument>
+    return { ...quotation, lines: lines.map(camel), related } as z.input<typeof supplierQuotationDocument>
   },
 })
