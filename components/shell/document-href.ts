@@ -10,6 +10,7 @@ const places: Readonly<Record<string, string>> = {
   landed_cost: 'procurement/landed-costs',
   supplier_invoice: 'procurement/supplier-invoices',
   supplier: 'procurement/suppliers',
+  purchase_requisition: 'procurement/requisitions',
   purchase_order: 'procurement/purchase-orders',
   payment: 'finance/payments',
   payment_proposal: 'finance/payment-proposals',

@@ -87,6 +87,17 @@ const sales: readonly NavigationEntry[] = [
 
 const procurement: readonly NavigationEntry[] = [
   {
+    key: 'requisitions',
+    href: 'procurement/requisitions',
+    permission: read('procurement', 'purchase_requisition'),
+    ...made('requisition', 'procurement/requisitions', 'procurement.purchase_requisition.create'),
+  },
+  {
+    key: 'orderNeeds',
+    href: 'procurement/requisitions/order',
+    permission: 'procurement.purchase_order.create',
+  },
+  {
     key: 'purchaseOrders',
     href: 'procurement/purchase-orders',
     permission: read('procurement', 'purchase_order'),

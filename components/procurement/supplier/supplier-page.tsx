@@ -9,6 +9,7 @@ import { DocumentFiles, DocumentTrail } from '@/components/api/document-trail'
 import { PartyBanks } from '@/components/finance/bank/party-banks'
 import { AskDialog, type Question } from '@/components/sales/ask-dialog'
 import { SelectBox } from '@/components/sales/boxes'
+import { CustomerContacts } from '@/components/sales/customer/customer-contacts'
 import { Loaded, MakePage } from '@/components/sales/parts'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
@@ -18,7 +19,6 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { supplierDocument } from '@/server/contracts/procurement/supplier'
 import { blockTones } from '../tones'
 import { useRefusal, useRun } from '../use-buying'
-import { SupplierContacts } from './supplier-contacts'
 import { SupplierHistory, SupplierOverview } from './supplier-overview'
 import { SupplierPrices } from './supplier-prices'
 import { SupplierTerms } from './supplier-terms'
@@ -92,7 +92,7 @@ function SupplierView({ supplier: s }: { supplier: Supplier }) {
           <SupplierPrices supplierId={s.id} currency={s.currency} />
         </TabsContent>
         <TabsContent value="contacts">
-          <SupplierContacts supplier={s} />
+          <CustomerContacts partyId={s.partyId} />
         </TabsContent>
         <TabsContent value="banks">
           <PartyBanks partyId={s.partyId} name={s.legalName ?? s.name} country={country} />

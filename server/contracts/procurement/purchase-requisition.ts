@@ -168,3 +168,20 @@ export const purchaseRequisitionDocument = z.object({
   related: z.array(relatedPurchase),
   findings: z.array(findingOutput).optional(),
 })
+
+export const openNeedsInput = z.strictObject({ companyId: idField })
+/** A line of an approved requisition that is not yet on an order in full; `open` in stock units. */
+export const openNeed = z.object({
+  id: s,
+  requisitionId: s,
+  number: s,
+  itemId: n,
+  itemCode: n,
+  description: s,
+  stockUnitCode: n,
+  open: s,
+  neededOn: n,
+  warehouseCode: n,
+  supplierId: n,
+  supplierName: n,
+})

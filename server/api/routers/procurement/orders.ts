@@ -6,6 +6,7 @@ export const orderRoutes = {
   requisition: router({
     list: listRouter(procurement.listPurchaseRequisitions),
     get: query(procurement.getPurchaseRequisition),
+    openNeeds: query(procurement.openNeeds),
     create: mutation(procurement.createPurchaseRequisition),
     update: mutation(procurement.updatePurchaseRequisition),
     submit: mutation(procurement.submitPurchaseRequisition),

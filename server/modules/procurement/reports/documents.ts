@@ -5,7 +5,11 @@ import {
   purchaseOrderRevisionInput,
   purchaseOrderRevisionOut,
 } from '@/server/contracts/procurement/documents'
-import { purchaseRequisitionDocument } from '@/server/contracts/procurement/purchase-requisition'
+import {
+  openNeed,
+  openNeedsInput,
+  purchaseRequisitionDocument,
+} from '@/server/contracts/procurement/purchase-requisition'
 import { requestForQuotationDocument, supplierQuotationDocument } from '@/server/contracts/procurement/quotation'
 import { notFound } from '@/server/kernel/errors'
 import { query } from '@/server/platform/commands/command'
@@ -127,6 +131,28 @@ export const getPurchaseRequisition = query({
     ])
     const requisition = found(ctx, 'purchase_requisition', header)
     return { ...requisition, lines: lines.map(camel), related } as z.input<typeof purchaseRequisitionDocument>
+  },
+})
+
+/** What is open of approved requisitions, the most urgent first; a thousand lines at most. */
+export const openNeeds = query({
+  name: 'procurement.openNeeds',
+  permission: 'procurement.purchase_requisition.read',
+  input: openNeedsInput,
+  output: z.array(openNeed),
+  handler: async (ctx, { companyId }) => {
+    const own = demand(ctx.actor, 'procurement.purchase_requisition.read').scope === 'own'
+    const rows = await ctx.sql<Row[]>`
+      select l.id, r.id as requisition_id, r.number, l.item_id, ${codes(ctx)}, l.description,
+        trim_scale(l.stock_quantity - l.ordered_quantity)::text as open, coalesce(l.needed_on, r.needed_on) as needed_on,
+        l.supplier_id, s.name as supplier_name
+      from purchase_requisition r
+      join purchase_requisition_line l on l.tenant_id = r.tenant_id and l.requisition_id = r.id ${joins(ctx)}
+      left join supplier s on s.tenant_id = l.tenant_id and s.id = l.supplier_id
+      where r.tenant_id = ${ctx.tenantId} and r.company_id = ${companyId} and r.status = 'approved' and r.order_progress <> 'full'
+        and l.ordered_quantity < l.stock_quantity and (${!own} or r.created_by = ${ctx.actor.userId})
+      order by coalesce(l.needed_on, r.needed_on), r.number, l.position limit 1000`
+    return rows.map(camel) as z.input<typeof openNeed>[]
   },
 })
 
