@@ -4,6 +4,7 @@ import { pools } from '@/server/platform/pools'
 import { openAurora, tradeSome } from './aurora'
 import { cnAccounts, keepBooks, usAccounts } from './books'
 import { type Branch, type BranchItem, idsByCode } from './branch'
+import { buySome } from './buying'
 import { shanghaiClients } from './clients'
 import { tradeHistory } from './history'
 import { makeCompany, makeCustomers, savePriceList } from './masters'
@@ -36,18 +37,26 @@ export async function seedDemo(say: (line: string) => void = () => {}): Promise<
   const today = todayIn('America/Chicago')
   const start = addMonths(today, -MONTHS)
   const people = await makePeople()
-  const items = await makeAurora(people, start, today)
+  const items = await makeAurora(people, start, today, say)
   await makeShanghai(people, items, addMonths(today, -4), today)
   await people.finish()
   say(`The demo company is there (${Math.round((Date.now() - began) / 1000)} s).`)
   return { ...answer, complete: true, made: true }
 }
 
-async function makeAurora(people: People, start: CalendarDate, today: CalendarDate): Promise<BranchItem[]> {
+async function makeAurora(
+  people: People,
+  start: CalendarDate,
+  today: CalendarDate,
+  say: (line: string) => void,
+): Promise<BranchItem[]> {
   const branch = await openAurora(people, start, today)
   await tradeHistory(branch, { perMonth: 42, seed: 20_260_101 })
   await tradeSome(branch)
   await keepBooks(branch, usAccounts, { payroll: 27_500, rent: 6_800, selling: 3_400, depreciation: 1_900 })
+  const began = Date.now()
+  await buySome(branch, people)
+  say(`  its purchases (${((Date.now() - began) / 1000).toFixed(1)} s)`)
   return [...branch.items]
 }
 

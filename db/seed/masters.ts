@@ -1,4 +1,5 @@
 import { sql as raw } from 'drizzle-orm'
+import type { z } from 'zod'
 import { addDays, addMonths, type CalendarDate, startOfMonth } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import * as finance from '@/server/modules/finance'
@@ -7,6 +8,7 @@ import * as sales from '@/server/modules/sales'
 import { runCommand } from '@/server/platform/commands/runner'
 import type { Actor } from '@/server/platform/identity/actor'
 import { createCompany } from '@/server/platform/tenancy/companies'
+import { cnAccounts, usAccounts } from './books'
 import {
   type Branch,
   type BranchCustomer,
@@ -20,13 +22,18 @@ import {
 import { type CatalogueItem, catalogue, categories, volumesOf } from './catalogue'
 import type { Client } from './clients'
 
-/** A company with its books: fiscal years from the year in which its history starts. */
+/** A company with its books: fiscal years from the year in which its history starts, and an account for stock bought without orders. */
 export async function makeCompany(
   admin: Actor,
   start: CalendarDate,
-  input: Parameters<typeof runCommand<typeof createCompany.input, typeof createCompany.output>>[1],
+  input: z.input<typeof createCompany.input>,
 ): Promise<Id> {
-  return (await runCommand(createCompany, input, by(admin, start))).id
+  const { id: companyId } = await runCommand(createCompany, input, by(admin, start))
+  const code = (input.chartTemplate === 'cn' ? cnAccounts : usAccounts).received
+  const names = { nameEn: 'Stock bought without orders', nameZh: '无订单采购应付款' }
+  const kind = { type: 'liability', subtype: 'current_liability' }
+  await runCommand(finance.createAccount, { companyId, code, ...names, ...kind }, by(admin, start))
+  return companyId
 }
 
 const money = (value: number): string => (Math.round(value * 100) / 100).toFixed(2)

@@ -22,6 +22,9 @@ const staff = {
   rep: ['Maya Chen', 'sales@aurora.example', 'sales_rep'],
   otherRep: ['Liam O’Connor', 'sales2@aurora.example', 'sales_rep'],
   manager: ['Daniel Brandt', 'manager@aurora.example', 'order_manager'],
+  requester: ['Tom Okafor', 'requester@aurora.example', 'requester'],
+  buyer: ['Elena Petrova', 'buyer@aurora.example', 'buyer'],
+  purchasing: ['Marcus Vogel', 'purchasing@aurora.example', 'purchasing_manager'],
   warehouse: ['Rosa Jimenez', 'warehouse@aurora.example', 'warehouse'],
   accountant: ['Priya Raman', 'accountant@aurora.example', 'accountant'],
   controller: ['Henrik Sand', 'controller@aurora.example', 'controller'],
@@ -32,15 +35,22 @@ type Seat = keyof typeof staff
 /** What is printed and documented: one login per role. */
 export const demoLogins = (
   [
-    ['admin', 'administrator'],
-    ['rep', 'sales representative: own documents, discounts to 10 %'],
-    ['manager', 'sales manager: approves to 50,000'],
-    ['warehouse', 'warehouse'],
-    ['accountant', 'accountant'],
-    ['controller', 'controller: rules'],
-    ['auditor', 'auditor: reads all, changes nothing'],
-  ] as const
-).map(([seat, role]) => ({ name: staff[seat][0], email: staff[seat][1], role }))
+    ['admin', 'administrator', 'everything'],
+    ['rep', 'sales representative', 'quote and submit orders of their own; discounts to 10 %'],
+    [
+      'manager',
+      'sales manager',
+      'approve orders to 50,000, override price and credit rules, keep customers and price lists',
+    ],
+    ['requester', 'requester', 'ask for goods and services, see what became of it'],
+    ['buyer', 'buyer', 'suppliers, prices, requests for quotation, purchase orders; others approve'],
+    ['purchasing', 'purchasing manager', 'approve purchase orders, override their rules, block suppliers'],
+    ['warehouse', 'warehouse', 'stock, receipts, deliveries, counts, transfers'],
+    ['accountant', 'accountant', 'invoices, payments, bank accounts, budgets, books, reports'],
+    ['controller', 'controller', 'rules, approval flows, alerts, periods, budgets; reads all'],
+    ['auditor', 'auditor', 'read everything, change nothing'],
+  ] as const satisfies readonly (readonly [Seat, string, string])[]
+).map(([seat, role, may]) => ({ name: staff[seat][0], email: staff[seat][1], role, may }))
 
 const own = { scope: 'own', amountLimit: null } as const
 const inCompanies = { scope: 'company', amountLimit: null } as const
@@ -126,7 +136,17 @@ export async function makePeople(): Promise<People> {
     const token = url.slice(url.lastIndexOf('/') + 1)
     return actorOf((await acceptInvitation({ token, name: person, password: DEMO_PASSWORD }, origin)).token)
   }
-  const seats = ['rep', 'otherRep', 'manager', 'warehouse', 'accountant', 'controller'] as const
+  const seats = [
+    'rep',
+    'otherRep',
+    'manager',
+    'requester',
+    'buyer',
+    'purchasing',
+    'warehouse',
+    'accountant',
+    'controller',
+  ] as const
   const invited = Object.fromEntries(await Promise.all(seats.map(async (seat) => [seat, await invite(seat)] as const)))
   return {
     ...(invited as Record<(typeof seats)[number], Actor>),

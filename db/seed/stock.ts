@@ -3,7 +3,8 @@ import { addDays, type CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import * as inventory from '@/server/modules/inventory'
 import { runCommand } from '@/server/platform/commands/runner'
-import { type Branch, type BranchItem, by, inParallel, readRows } from './branch'
+import { cnAccounts, usAccounts } from './books'
+import { type Branch, type BranchItem, by, idsByCode, inParallel, readRows } from './branch'
 import { volumesOf } from './catalogue'
 
 export interface Receipt {
@@ -43,15 +44,11 @@ async function lotsOf(
   return lots
 }
 
-/** Goods that a supplier brings are owed for until the supplier's invoice. */
-async function owedFor(branch: Branch): Promise<Id | null> {
-  const [role] = await readRows<{ id: Id }>(
-    branch.desk.admin,
-    (t) => raw`select account_id as id from account_role
-               where tenant_id = ${t} and company_id = ${branch.companyId} and role = 'grni'`,
+/** What came without an order is owed on an account of its own: only receipts of orders wait for an invoice. */
+const owedFor = async (branch: Branch): Promise<Id> =>
+  (await idsByCode(branch.desk.admin, 'account', branch.companyId))(
+    (branch.currency === 'CNY' ? cnAccounts : usAccounts).received,
   )
-  return role?.id ?? null
-}
 
 /** Goods come in: one posted document for a warehouse. Costs move by `factor` around the catalogue's. */
 export async function receive(
