@@ -42,7 +42,7 @@ export const pictures: readonly Picture[] = [
   { file: 'landed-cost', as: 'accountant', path: 'procurement/landed-costs', open: true },
   { file: 'payment-proposal', as: 'accountant', path: 'finance/payment-proposals', open: true },
   { file: 'list', as: 'manager', path: 'sales/sales-orders?f=status.in.approved,blocked' },
-  { file: 'sales-order', as: 'manager', path: 'sales/sales-orders?f=delivery.in.part', open: true },
+  { file: 'sales-order', as: 'manager', path: 'sales/sales-orders?f=deliveryProgress.in.part', open: true },
   { file: 'sales-order-blocked', as: 'manager', path: 'sales/sales-orders?f=status.in.blocked', open: true },
   { file: 'approvals', as: 'manager', path: 'approvals' },
   { file: 'phone-approvals', as: 'manager', path: 'approvals', size: 'phone' },
@@ -56,7 +56,7 @@ export const pictures: readonly Picture[] = [
     open: true,
     press: [{ role: 'tab', name: 'Comparison' }],
   },
-  { file: 'purchase-order', as: 'buyer', path: 'procurement/purchase-orders?f=receipt.in.part', open: true },
+  { file: 'purchase-order', as: 'buyer', path: 'procurement/purchase-orders?f=receiptProgress.in.part', open: true },
   { file: 'purchase-approval', as: 'purchasing', path: 'approvals' },
   { file: 'budget-report', as: 'controller', path: 'finance/reports/budget' },
   {

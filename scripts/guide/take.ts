@@ -36,7 +36,7 @@ export class Sitting {
 
 async function settle(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible({ timeout: 60_000 })
-  await expect(page.locator('main [data-slot="skeleton"]')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.locator('main .animate-pulse-soft')).toHaveCount(0, { timeout: 60_000 })
   await page.evaluate(() => document.fonts.ready)
   await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => undefined)
 }
