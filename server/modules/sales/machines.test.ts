@@ -22,6 +22,7 @@ const allowed: Record<string, string[]> = {
     'quoted lose lost',
     'quoted revise draft',
     'in_approval block blocked',
+    'in_approval return draft',
     'in_approval approve approved',
     'in_approval cancel cancelled',
     'in_approval revise draft',

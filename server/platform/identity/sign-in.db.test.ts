@@ -10,6 +10,7 @@ import { createMyToken, mySessions, revokeMySession } from './my-sessions'
 import { resolveActor, resolvePerson } from './session'
 import { completeSecondFactor, signIn, signOut } from './sign-in'
 import { type SignedUp, signUp } from './sign-up'
+import { systemRoles } from './system-roles'
 
 const origin = { ip: null, userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' }
 const PASSWORD = 'nine purple wagons'
@@ -39,7 +40,7 @@ describe('signing up', () => {
     expect(actor).toMatchObject({ tenantId, roles: ['administrator'], companies: '*' })
     expect(actor.grants.get('*')).toEqual({ scope: 'all', amountLimit: null })
     const [count] = await pools.auth`select count(*)::int as n from role where tenant_id = ${tenantId} and system`
-    expect(count?.n).toBe(7)
+    expect(count?.n).toBe(systemRoles.length)
     expect((await resolvePerson(token))?.tenants).toEqual([{ slug, name: 'Ex & Söhne', hasCompany: false }])
   })
 

@@ -38,7 +38,7 @@ const content = (limit: string) => ({
 const head = {
   nameEn: 'Large',
   nameZh: '大额',
-  document: 'sales_order',
+  document: 'simulated',
   triggers: ['approve'],
   scope: 'header' as const,
 }
