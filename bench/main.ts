@@ -13,14 +13,16 @@ import { closePools } from '@/server/platform/pools'
 import { runBudgetRace } from './budget-race'
 import { ms } from './measure'
 import { runO2c, STEPS } from './o2c'
+import { makePurchasing, P2P_STEPS, runP2p } from './p2p'
 import { usage } from './processes'
+import { runRules50, runSimulation } from './purchase-rules'
 import { runLedgers, runLists } from './reads'
 import { runRecost } from './recost'
 import { makeWorld } from './world'
 import { prepareYardstick, runYardstick } from './yardstick'
 
 /**
- * `npm run bench [-- --only o2c,lists,ledgers,recost --seconds 10]`: starts the production build on a database of its own, drives it as the mobile
+ * `npm run bench [-- --only o2c,p2p,rules50,simulate,lists,ledgers,recost --seconds 10]`: starts the production build on a database of its own, drives it as the mobile
  * companion would, prints a table and writes bench/results.json. Durable commits (fsync on), as in production.
  */
 const { values } = parseArgs({
@@ -83,6 +85,15 @@ try {
     results.budgetRace = await runBudgetRace(world, todayIn('UTC'))
     console.table(results.budgetRace)
   }
+  if (wanted.has('p2p')) await p2p()
+  if (wanted.has('rules50')) {
+    results.rules50 = await runRules50(world, admin, todayIn('UTC'))
+    console.table(results.rules50)
+  }
+  if (wanted.has('simulate')) {
+    results.simulate = await runSimulation(world, admin, todayIn('UTC'))
+    console.table(results.simulate)
+  }
   if (wanted.has('lists')) {
     results.lists = await runLists(world, admin, port)
     console.table(results.lists)
@@ -97,6 +108,34 @@ try {
     results.recost = await runRecost(world, admin)
     console.table(results.recost)
     if (values.statements) await dominating()
+  }
+  async function p2p() {
+    const pids = { app: api.pid ?? 0, postgres: postmaster }
+    const buying = await makePurchasing(world, todayIn('UTC'))
+    await runP2p(world, buying, port, 4, warmUpSeconds, pids)
+    await admin`analyze`
+    if (values.statements) await admin`select pg_stat_statements_reset()`
+    const rows: Record<string, unknown>[] = []
+    let cycles = 0
+    for (const clients of String(values.clients).split(',').map(Number)) {
+      const r = await runP2p(world, buying, port, clients, seconds, pids)
+      cycles += r.cycles
+      rows.push({
+        clients,
+        'cycles/s': r.cyclesPerSecond.toFixed(1),
+        errors: [...r.errors.values()].reduce((a, b) => a + b, 0),
+        ...Object.fromEntries(
+          P2P_STEPS.map((s) => [`${s} p50/p95`, `${ms(r.steps[s].percentile(50))}/${ms(r.steps[s].percentile(95))}`]),
+        ),
+        'app ms': r.appCpuPerCycle.toFixed(1),
+        'pg ms': r.postgresCpuPerCycle.toFixed(1),
+        'app MB': r.app.peakRssMb,
+      })
+      for (const [message, n] of r.errors) console.log(`  ${n} × ${message}`)
+    }
+    console.table(rows)
+    results.p2p = rows
+    if (values.statements) await dominating(cycles)
   }
   async function o2c() {
     const rows: Record<string, unknown>[] = []
@@ -133,7 +172,9 @@ try {
     results.o2c = rows
     if (values.statements) await dominating(cycles)
   }
-  writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
+  // What was not measured this time keeps its last figures.
+  const last = JSON.parse(readFileSync('bench/results.json', 'utf8')) as Record<string, unknown>
+  writeFileSync('bench/results.json', `${JSON.stringify({ ...last, ...results }, null, 2)}\n`)
 } finally {
   api.kill('SIGTERM')
   await admin.end()
@@ -154,7 +195,7 @@ async function dominating(cycles = 1): Promise<void> {
 }
 
 async function ready(at: number): Promise<void> {
-  for (let n = 0; n < 100; n++) {
+  for (let n = 0; n < 450; n++) {
     const up = await fetch(`http://127.0.0.1:${at}/api/health`).then(
       (r) => r.ok,
       () => false,
