@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { BarFigure } from '@/components/chart/chart'
 import { Stat } from '@/components/chart/stat'
@@ -16,6 +15,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { StateBadge } from '@/components/ui/state-badge'
 import { addMonths, endOfMonth, todayIn } from '@/server/kernel/calendar-date'
 import { dec, plain } from '@/server/kernel/money'
+import { LateFromSuppliers } from './late-from-suppliers'
+import { Row } from './row'
 
 /** Home: what needs me, what is stuck and why, how money stands, how sales go. Each part only for those who may see it. */
 export function Home() {
@@ -36,6 +37,7 @@ export function Home() {
         <div className="grid gap-4 lg:grid-cols-2">
           <NeedsMe {...at} orders={may('sales.sales_order.read')} />
           {may('sales.sales_order.read') ? <Stuck {...at} /> : null}
+          {may('procurement.purchase_order.read') ? <LateFromSuppliers {...at} /> : null}
         </div>
         {may('sales.reports.read') ? <SalesFigures {...at} /> : null}
       </div>
@@ -149,44 +151,6 @@ function NeedsMe({ orders, ...at }: At & { orders: boolean }) {
         </ul>
       </CardBody>
     </Card>
-  )
-}
-
-function Row({
-  href,
-  title,
-  hint,
-  detail,
-  end,
-  state,
-}: {
-  href: string
-  title: string
-  hint?: string
-  detail?: string
-  end?: ReactNode
-  state?: ReactNode
-}) {
-  return (
-    <li>
-      <Link
-        href={href}
-        className="flex min-h-9 items-center gap-3 rounded-sm px-2 py-1 text-sm hover:bg-hover pointer-coarse:min-h-11"
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block truncate">
-            {title} {hint ? <span className="text-muted">{hint}</span> : null}
-          </span>
-          {detail ? (
-            <span className="block truncate text-xs text-faint" title={detail}>
-              {detail}
-            </span>
-          ) : null}
-        </span>
-        {state}
-        <span className="shrink-0 num">{end}</span>
-      </Link>
-    </li>
   )
 }
 

@@ -1,8 +1,11 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
+import type { BulkTarget } from '@/components/data-table/types'
 import { useFrame } from '@/components/shell'
+import { openLineList } from '@/server/contracts/procurement/open-lines'
 import { purchaseOrderList } from '@/server/contracts/procurement/purchase-order'
 import { purchaseRequisitionList } from '@/server/contracts/procurement/purchase-requisition'
 import { requestForQuotationList, supplierQuotationList } from '@/server/contracts/procurement/quotation'
@@ -55,8 +58,17 @@ export function SupplierPriceList() {
 export function PurchaseRequisitions() {
   const trpc = useTRPC()
   const t = useTranslations('procurement.purchase_requisition')
+  const words = useTranslations('buying.requisition')
   const refusal = useRefusal()
+  const router = useRouter()
   const { href } = useFrame()
+  const together = (name: 'orderChosen' | 'askChosen', permission: string, to: string) => ({
+    name,
+    label: words(name),
+    refused: refusal(permission) ?? null,
+    onRun: (target: BulkTarget) =>
+      router.push(href(target.kind === 'ids' ? `${to}?requisition=${target.ids.slice(0, 100).join(',')}` : to)),
+  })
   return (
     <EntityList
       procedures={trpc.procurement.requisition.list}
@@ -70,6 +82,10 @@ export function PurchaseRequisitions() {
         href: href('procurement/requisitions/new'),
         refused: refusal('procurement.purchase_requisition.create'),
       }}
+      bulkActions={[
+        together('orderChosen', 'procurement.purchase_order.create', 'procurement/requisitions/order'),
+        together('askChosen', 'procurement.request_for_quotation.create', 'procurement/rfqs/new'),
+      ]}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -142,6 +158,24 @@ export function PurchaseOrders() {
         href: href('procurement/purchase-orders/new'),
         refused: refusal('procurement.purchase_order.create'),
       }}
+      empty={{ sentence: t('empty') }}
+      searchPlaceholder={t('search')}
+    />
+  )
+}
+
+/** What suppliers still have to bring, line by line. */
+export function OpenLineList() {
+  const trpc = useTRPC()
+  const t = useTranslations('procurement.open_line')
+  return (
+    <EntityList
+      procedures={trpc.procurement.report.openLines}
+      definition={openLineList}
+      title={t('title')}
+      path={(row) => `procurement/purchase-orders/${row.orderId}`}
+      tones={{ orderStatus: orderTones }}
+      card={{ title: 'itemCode', subtitle: 'supplierName', end: 'promisedDate', state: 'orderStatus' }}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

@@ -11,6 +11,8 @@ const places: Readonly<Record<string, string>> = {
   supplier_invoice: 'procurement/supplier-invoices',
   supplier: 'procurement/suppliers',
   purchase_requisition: 'procurement/requisitions',
+  request_for_quotation: 'procurement/rfqs',
+  supplier_quotation: 'procurement/supplier-quotations',
   purchase_order: 'procurement/purchase-orders',
   payment: 'finance/payments',
   payment_proposal: 'finance/payment-proposals',

@@ -98,6 +98,18 @@ const procurement: readonly NavigationEntry[] = [
     permission: 'procurement.purchase_order.create',
   },
   {
+    key: 'rfqs',
+    href: 'procurement/rfqs',
+    permission: read('procurement', 'request_for_quotation'),
+    ...made('rfq', 'procurement/rfqs', 'procurement.request_for_quotation.create'),
+  },
+  {
+    key: 'supplierQuotations',
+    href: 'procurement/supplier-quotations',
+    permission: read('procurement', 'supplier_quotation'),
+    ...made('supplierQuotation', 'procurement/supplier-quotations', 'procurement.supplier_quotation.create'),
+  },
+  {
     key: 'purchaseOrders',
     href: 'procurement/purchase-orders',
     permission: read('procurement', 'purchase_order'),
@@ -126,6 +138,12 @@ const procurement: readonly NavigationEntry[] = [
     href: 'procurement/landed-costs',
     permission: read('procurement', 'landed_cost'),
     ...made('landedCost', 'procurement/landed-costs', 'procurement.landed_cost.create'),
+  },
+  {
+    key: 'openLines',
+    href: 'procurement/open-lines',
+    permission: read('procurement', 'purchase_order'),
+    group: 'reports',
   },
   {
     key: 'receivedNotInvoiced',

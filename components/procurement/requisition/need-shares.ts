@@ -12,17 +12,16 @@ export interface Share {
   readonly supplier: { readonly value: string; readonly label: string; readonly hint?: string } | null
 }
 
-/** All needs with the supplier they name; those of the requisition one comes from are taken in full, first. */
-export function startShares(needs: readonly Need[], requisitionId: string | undefined): Share[] {
+/** All needs with the supplier they name; those of the requisitions one comes from are taken in full, first. */
+export function startShares(needs: readonly Need[], requisitionIds: readonly string[]): Share[] {
+  const wanted = (need: Need) => requisitionIds.includes(need.requisitionId)
   const shares = needs.map((need) => ({
     id: need.id,
     need,
-    quantity: need.requisitionId === requisitionId ? plain(need.open) : '',
+    quantity: wanted(need) ? plain(need.open) : '',
     supplier: need.supplierId ? { value: need.supplierId, label: need.supplierName ?? '' } : null,
   }))
-  return [...shares].sort(
-    (a, b) => Number(b.need.requisitionId === requisitionId) - Number(a.need.requisitionId === requisitionId),
-  )
+  return [...shares].sort((a, b) => Number(wanted(b.need)) - Number(wanted(a.need)))
 }
 
 /** A second share of the same need below the first one, for what is left; another supplier is chosen for it. */

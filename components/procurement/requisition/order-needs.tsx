@@ -18,7 +18,7 @@ import { useCompany, useRefusal, useRun } from '../use-buying'
 import { type Share, shareInput, splitShare, startShares } from './need-shares'
 
 /** Lines of approved requisitions become orders: who gets how much, many needs merged into one order, one need split. */
-export function OrderNeeds({ requisitionId }: { requisitionId?: string }) {
+export function OrderNeeds({ requisitionIds }: { requisitionIds: readonly string[] }) {
   const t = useTranslations('buying.needs')
   const trpc = useTRPC()
   const { companyId } = useCompany()
@@ -29,7 +29,7 @@ export function OrderNeeds({ requisitionId }: { requisitionId?: string }) {
         <Skeleton className="h-64 w-full" />
       </MakePage>
     )
-  return <Needs key={needs.dataUpdatedAt} start={startShares(needs.data, requisitionId)} />
+  return <Needs key={needs.dataUpdatedAt} start={startShares(needs.data, requisitionIds)} />
 }
 
 function Needs({ start }: { start: readonly Share[] }) {

@@ -1,0 +1,5 @@
+import { ListPageSkeleton } from '@/components/shell'
+
+export default function Loading() {
+  return <ListPageSkeleton />
+}

@@ -1,0 +1,5 @@
+import { DocumentPageSkeleton } from '@/components/shell'
+
+export default function Loading() {
+  return <DocumentPageSkeleton />
+}
