@@ -49,8 +49,16 @@ export function OrderEditor({ document, initial }: { document: OrderDocument | n
     ask: setQuestion,
     open: setDialog,
     print: () => setPrinting(true),
+    onRefused: order.onRefused,
   })
-  const head = { draft, onChange: order.change, locked: !editable, errors: order.headErrors, currency }
+  const head = {
+    draft,
+    onChange: order.change,
+    locked: !editable,
+    errors: order.headErrors,
+    currency,
+    isNew: !document,
+  }
   return (
     <DocumentPage
       kind={

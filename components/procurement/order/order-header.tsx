@@ -16,10 +16,13 @@ interface Props {
   /** Errors in words, by field. */
   readonly errors: Readonly<Record<string, string>>
   readonly currency: string
+  /** An order that is not stored yet: whether it is a blanket order can still be said. */
+  readonly isNew: boolean
 }
 
 /** From whom, until when, where to; what is rarely changed is folded away. */
-export function OrderHeader({ draft, onChange, locked, errors, currency }: Props) {
+export function OrderHeader(props: Props) {
+  const { draft, onChange, locked, errors } = props
   const t = useTranslations('buying.order')
   const findSuppliers = useFindSuppliers()
   const { warehouses } = useBuyingMasters()
@@ -76,9 +79,7 @@ export function OrderHeader({ draft, onChange, locked, errors, currency }: Props
           error={errors.warehouseId}
         />
       </div>
-      {draft.kind === 'blanket' ? (
-        <BlanketTerms draft={draft} onChange={onChange} locked={locked} errors={errors} currency={currency} />
-      ) : null}
+      {draft.kind === 'blanket' ? <BlanketTerms {...props} /> : null}
       {draft.supplier && draft.supplier.block !== 'none' ? (
         <Notice tone="blocked">{t('blockedSupplier', { supplier: draft.supplier.name })}</Notice>
       ) : null}
@@ -88,9 +89,7 @@ export function OrderHeader({ draft, onChange, locked, errors, currency }: Props
           {t(more ? 'lessTerms' : 'moreTerms')}
         </Button>
       </div>
-      {more ? (
-        <OrderTerms draft={draft} onChange={onChange} locked={locked} errors={errors} currency={currency} />
-      ) : null}
+      {more ? <OrderTerms {...props} /> : null}
     </section>
   )
 }
@@ -135,11 +134,23 @@ function BlanketTerms({ draft, onChange, locked, errors, currency }: Props) {
   )
 }
 
-function OrderTerms({ draft, onChange, locked, errors, currency }: Props) {
+function OrderTerms({ draft, onChange, locked, errors, currency, isNew }: Props) {
+  const kinds = useTranslations('procurement.purchase_order.kinds')
   const t = useTranslations('buying.order')
   const { terms } = useBuyingMasters()
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3 rounded-md border bg-surface p-3 sm:grid-cols-3 xl:grid-cols-4">
+      {isNew ? (
+        <SelectBox
+          label={t('kind')}
+          options={[
+            { value: 'standard', label: kinds('standard') },
+            { value: 'blanket', label: kinds('blanket') },
+          ]}
+          value={draft.kind}
+          onChange={(kind) => onChange({ kind: kind === 'blanket' ? 'blanket' : 'standard' })}
+        />
+      ) : null}
       <SelectBox
         label={t('paymentTerm')}
         options={terms}

@@ -100,6 +100,15 @@ export function useOrderColumns({ draft, preview, document, currency, committed 
         },
       },
       {
+        key: 'amount',
+        kind: 'computed',
+        title: t('amount', { currency }),
+        width: 108,
+        digits: currencyDigits(currency),
+        total: true,
+        compute: (_values, line) => (isPriceable(line) || committed ? (priced.get(line.id)?.amount ?? null) : null),
+      },
+      {
         key: 'promisedDate',
         kind: 'date',
         title: t('promised'),
@@ -118,15 +127,6 @@ export function useOrderColumns({ draft, preview, document, currency, committed 
         ghost: (line) => codeOf(warehouses, previewed.get(line.id)?.warehouseId ?? warehouseId),
       },
       ...dimensions,
-      {
-        key: 'amount',
-        kind: 'computed',
-        title: t('amount', { currency }),
-        width: 108,
-        digits: currencyDigits(currency),
-        total: true,
-        compute: (_values, line) => (isPriceable(line) || committed ? (priced.get(line.id)?.amount ?? null) : null),
-      },
     ]
   }, [
     t,

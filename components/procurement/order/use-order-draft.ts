@@ -6,6 +6,7 @@ import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { placeLineIssues, sayLineIssues } from '@/components/document/line-grid/place-issues'
 import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
+import { isSentForApproval } from '@/components/refusal'
 import { useSettled } from '@/components/sales/order/use-order-lines'
 import { useCompany, useRun } from '../use-buying'
 import {
@@ -91,7 +92,7 @@ export function useOrderDraft(document: OrderDocument | null, initial: OrderDraf
     if (result) setDirty(false)
     return result && { id: result.id, version: result.version }
   }
-  const whole = refusal && !refusal.issues?.length ? say(refusal) : null
+  const said = [refused, refusal].flatMap((r) => (r && !r.issues?.length && !isSentForApproval(r) ? [say(r)] : []))
   const pathless = rest.filter((i) => i.path === '' || i.path === 'lines').map((i) => say(i))
   return {
     draft,
@@ -105,6 +106,8 @@ export function useOrderDraft(document: OrderDocument | null, initial: OrderDraf
     currency: preview?.currency ?? document?.currency ?? (draft.currency || supplier?.currency || company.currency),
     headErrors: Object.fromEntries(rest.map((i) => [i.path, say(i)])),
     lineErrors,
-    problem: [whole, ...pathless].filter(Boolean).join(' ') || null,
+    problem: [...new Set([...said, ...pathless])].join(' ') || null,
+    /** A step was refused (budget, blocked supplier): it stays on the page until something changes. */
+    onRefused: setRefused,
   }
 }

@@ -69,6 +69,7 @@ function RequisitionEditor({ document, initial }: { document: RequisitionDocumen
     editable,
     ask: setQuestion,
     print: () => setPrinting(true),
+    onRefused: requisition.onRefused,
   })
   return (
     <DocumentPage
@@ -101,6 +102,7 @@ function RequisitionEditor({ document, initial }: { document: RequisitionDocumen
       notices={
         <>
           {document?.reason ? <Notice tone="draft">{t('because', { reason: document.reason })}</Notice> : null}
+          {requisition.problem ? <Notice tone="blocked">{requisition.problem}</Notice> : null}
           {findings.whole.map((f) => (
             <Finding key={f.id} finding={f} className="rounded-md border px-3 py-2" />
           ))}

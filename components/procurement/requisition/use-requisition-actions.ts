@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPCClient } from '@/components/api/client'
 import type { DocumentAction } from '@/components/document/actions'
+import type { ServerError } from '@/components/form/server-error'
 import type { Question } from '@/components/sales/ask-dialog'
 import { useFrame } from '@/components/shell'
 import { useRefusal, useRun } from '../use-buying'
@@ -19,6 +20,7 @@ interface Given {
   readonly editable: boolean
   readonly ask: (question: Question) => void
   readonly print: () => void
+  readonly onRefused: (error: ServerError) => void
 }
 
 /** The buttons of a requisition: each saves first what was written, then does its step. */
@@ -51,7 +53,7 @@ export function useRequisitionActions(given: Given): readonly DocumentAction[] {
     onRun: async () => {
       const ref = await save()
       if (!ref) return
-      await run(() => work({ id: ref.id, version: ref.version }), t(`done.${name}`))
+      await run(() => work({ id: ref.id, version: ref.version }), t(`done.${name}`), given.onRefused)
       if (!document) router.replace(at(ref.id))
     },
   })

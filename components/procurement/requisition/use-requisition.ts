@@ -7,6 +7,7 @@ import { placeLineIssues, sayLineIssues } from '@/components/document/line-grid/
 import { useErrorText } from '@/components/error-text'
 import type { ServerError } from '@/components/form/server-error'
 import { useFormat } from '@/components/format'
+import { isSentForApproval } from '@/components/refusal'
 import { useDimensionColumns } from '../dimension-columns'
 import { useBuyingMasters, useCompany, useDimensionLookup, useItemLookup, useRun } from '../use-buying'
 import { type RequisitionDocument, type RequisitionDraft, requisitionInput, writtenLines } from './requisition-model'
@@ -51,6 +52,9 @@ export function useRequisitionDraft(document: RequisitionDocument | null, initia
     dirty,
     editable: CHANGEABLE.includes(document?.status ?? 'draft'),
     save,
+    /** Why the last step was refused as a whole (budget): it stays on the page until something changes. */
+    problem: refused && !refused.issues?.length && !isSentForApproval(refused) ? say(refused) : null,
+    onRefused: setRefused,
     headErrors: Object.fromEntries(placed.rest.map((i) => [i.path, say(i)])),
     lineErrors: sayLineIssues([placed.lines], say),
   }
