@@ -36,7 +36,7 @@ export function OrderHeader(props: Props) {
     })
   return (
     <section aria-label={t('head')} className="mb-4 flex flex-col gap-3">
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 2xl:grid-cols-6">
         <LookupBox
           className="col-span-2"
           label={t('supplier')}

@@ -24,7 +24,7 @@ export function QuotationHeader({
   const { terms } = useBuyingMasters()
   const currency = draft.currency || (draft.supplier?.currency ?? '')
   return (
-    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 2xl:grid-cols-6">
       <LookupBox
         className="col-span-2"
         label={t('supplier')}
@@ -88,7 +88,7 @@ export function QuotationHeader({
         error={errors.freight}
       />
       <NoteBox
-        className="col-span-full xl:col-span-3"
+        className="col-span-full 2xl:col-span-3"
         rows={1}
         label={t('note')}
         value={draft.note}

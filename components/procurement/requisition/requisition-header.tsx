@@ -19,7 +19,7 @@ export function RequisitionHeader({ draft, onChange, locked, errors }: Props) {
   const t = useTranslations('buying.requisition')
   const { warehouses } = useBuyingMasters()
   return (
-    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 2xl:grid-cols-6">
       <TextBox
         className="col-span-2"
         label={t('purpose')}
@@ -68,7 +68,7 @@ export function RequisitionHeader({ draft, onChange, locked, errors }: Props) {
         error={errors.projectId}
       />
       <NoteBox
-        className="col-span-full sm:col-span-2 xl:col-span-5"
+        className="col-span-full 2xl:col-span-5"
         rows={1}
         label={t('note')}
         value={draft.note}

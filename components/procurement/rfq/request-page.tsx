@@ -176,7 +176,7 @@ function RequestHeader({
   const t = useTranslations('buying.rfq')
   const { warehouses } = useBuyingMasters()
   return (
-    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-6">
+    <section aria-label={t('head')} className="mb-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 2xl:grid-cols-6">
       <TextBox
         className="col-span-2"
         label={t('titleOf')}
