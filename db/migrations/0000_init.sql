@@ -2575,6 +2575,62 @@ CREATE TABLE "purchase_order_source" (
 );
 --> statement-breakpoint
 ALTER TABLE "purchase_order_source" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_shipment_notice" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"reference" text,
+	"carrier" text,
+	"tracking_number" text,
+	"ship_date" date NOT NULL,
+	"expected_date" date,
+	"note" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "purchase_shipment_notice_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_shipment_notice_dates" CHECK (expected_date >= ship_date)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "purchase_shipment_notice_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"notice_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"quantity" numeric(20, 6) NOT NULL,
+	"stock_quantity" numeric(20, 6) NOT NULL,
+	CONSTRAINT "purchase_shipment_notice_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "purchase_shipment_notice_line_bounds" CHECK (quantity > 0 and stock_quantity > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "supplier_portal_link" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"supplier_id" uuid NOT NULL,
+	"mailed" boolean DEFAULT false NOT NULL,
+	"note" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"revoked_by" uuid,
+	"last_used_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "supplier_portal_link_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "supplier_portal_link" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "request_for_quotation" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -3720,6 +3776,14 @@ ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_compan
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_requisition_line_id_fk" FOREIGN KEY ("tenant_id","requisition_line_id") REFERENCES "public"."purchase_requisition_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice_line" ADD CONSTRAINT "purchase_shipment_notice_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice_line" ADD CONSTRAINT "purchase_shipment_notice_line_notice_id_fk" FOREIGN KEY ("tenant_id","notice_id") REFERENCES "public"."purchase_shipment_notice"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice_line" ADD CONSTRAINT "purchase_shipment_notice_line_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_portal_link" ADD CONSTRAINT "supplier_portal_link_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "supplier_portal_link" ADD CONSTRAINT "supplier_portal_link_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation" ADD CONSTRAINT "request_for_quotation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "request_for_quotation_line" ADD CONSTRAINT "request_for_quotation_line_rfq_id_fk" FOREIGN KEY ("tenant_id","rfq_id") REFERENCES "public"."request_for_quotation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3939,6 +4003,10 @@ CREATE INDEX "purchase_order_line_blanket" ON "purchase_order_line" USING btree 
 CREATE INDEX "purchase_order_line_quotation" ON "purchase_order_line" USING btree ("tenant_id","quotation_line_id") WHERE quotation_line_id is not null;--> statement-breakpoint
 CREATE INDEX "purchase_order_source_order" ON "purchase_order_source" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "purchase_order_source_requisition" ON "purchase_order_source" USING btree ("tenant_id","requisition_line_id");--> statement-breakpoint
+CREATE INDEX "purchase_shipment_notice_order" ON "purchase_shipment_notice" USING btree ("tenant_id","order_id","id");--> statement-breakpoint
+CREATE INDEX "purchase_shipment_notice_line_of" ON "purchase_shipment_notice_line" USING btree ("tenant_id","notice_id");--> statement-breakpoint
+CREATE INDEX "purchase_shipment_notice_line_order" ON "purchase_shipment_notice_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
+CREATE INDEX "supplier_portal_link_supplier" ON "supplier_portal_link" USING btree ("tenant_id","supplier_id","expires_at");--> statement-breakpoint
 CREATE INDEX "request_for_quotation_date" ON "request_for_quotation" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "request_for_quotation_line_of" ON "request_for_quotation_line" USING btree ("tenant_id","rfq_id","position");--> statement-breakpoint
 CREATE INDEX "request_for_quotation_line_requisition" ON "request_for_quotation_line" USING btree ("tenant_id","requisition_line_id") WHERE requisition_line_id is not null;--> statement-breakpoint
@@ -4244,6 +4312,12 @@ CREATE POLICY "tenant_isolation" ON "purchase_order_revision" AS PERMISSIVE FOR 
 CREATE POLICY "company_scope" ON "purchase_order_revision" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "purchase_order_source" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "purchase_order_source" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_shipment_notice" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_shipment_notice" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "purchase_shipment_notice_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "purchase_shipment_notice_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "supplier_portal_link" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "supplier_portal_link" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "request_for_quotation" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "request_for_quotation" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "request_for_quotation_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

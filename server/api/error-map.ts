@@ -29,7 +29,7 @@ export interface WireError {
 }
 
 /** A refusal keeps its name; anything else is logged with the request id and told as `common.internal`, without internals. */
-export function toTrpcError(error: unknown, ctx: RequestContext, procedure: string): TRPCError {
+export function toTrpcError(error: unknown, ctx: Pick<RequestContext, 'requestId'>, procedure: string): TRPCError {
   if (error instanceof AppError) return new TRPCError({ code: CODES[error.kind], message: error.code, cause: error })
   logger.error({ err: error, requestId: ctx.requestId, procedure }, 'procedure failed')
   const cause = Object.assign(new Error('internal'), { requestId: ctx.requestId })

@@ -13,7 +13,7 @@ export const auditLog = tenantTable(
     at: instant('at').notNull().defaultNow(),
     xid: written(),
     actorId: uuid('actor_id'),
-    actorKind: text('actor_kind', { enum: ['user', 'token', 'system'] }).notNull(),
+    actorKind: text('actor_kind', { enum: ['user', 'token', 'system', 'guest'] }).notNull(),
     companyId: uuid('company_id'),
     action: text('action').notNull(),
     document: text('document'),

@@ -1,6 +1,7 @@
 export * from './invoices'
 export * from './landed-costs'
 export * from './orders'
+export * from './portal'
 export * from './quotations'
 export * from './receipts'
 export * from './requisitions'

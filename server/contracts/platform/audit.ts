@@ -9,7 +9,12 @@ export const auditList = defineListColumns({
   columns: {
     at: { type: 'instant' },
     actor: { type: 'text' },
-    actorKind: { type: 'enum', values: ['user', 'token', 'system'], enumLabels: 'audit.actorKinds', hidden: true },
+    actorKind: {
+      type: 'enum',
+      values: ['user', 'token', 'system', 'guest'],
+      enumLabels: 'audit.actorKinds',
+      hidden: true,
+    },
     action: { type: 'text', groupable: true },
     document: { type: 'text', groupable: true },
     label: { type: 'text' },
@@ -23,7 +28,7 @@ export const auditEntry = z.object({
   id: idField,
   at: z.string(),
   actor: z.string().nullable(),
-  actorKind: z.enum(['user', 'token', 'system']),
+  actorKind: z.enum(['user', 'token', 'system', 'guest']),
   action: z.string(),
   before: z.unknown(),
   after: z.unknown(),

@@ -22,6 +22,7 @@ export { callOffBlanketOrder, duplicatePurchaseOrder } from './orders/copy-order
 export { orderRequisitions } from './orders/order-requisitions'
 export { createPurchaseOrder, previewPurchaseOrder, updatePurchaseOrder } from './orders/save-order'
 export * from './orders/transitions'
+export * from './portal'
 export { explainSupplierPrices, saveSupplierPrices, supplierPrices } from './prices/supplier-price.commands'
 export { printedPurchases, printPurchase } from './print/print-document'
 export { awardRequestForQuotation, orderSupplierQuotation } from './quotations/award'

@@ -11,9 +11,9 @@ export interface Grant {
   readonly amountLimit: DecimalString | null
 }
 
-/** Who acts: a person on the web, a bearer token of a person, or the system reacting to an event. */
+/** Who acts: a person on the web, a bearer token of a person, the system reacting to an event, or a guest whom a signed link let in. */
 export interface Actor {
-  readonly kind: 'user' | 'token' | 'system'
+  readonly kind: 'user' | 'token' | 'system' | 'guest'
   readonly userId: Id
   readonly tenantId: Id
   readonly name: string
@@ -27,6 +27,8 @@ export interface Actor {
   readonly roles: readonly string[]
   /** The session or token that the call came with; absent for the system. */
   readonly sessionId?: Id
+  /** A guest only: the supplier whose link it is. What a guest sees and does is this supplier's, whatever the input says. */
+  readonly supplierId?: Id
 }
 
 /** The grant for a permission, also through `module.document.*`, `module.*` and `*`; undefined = denied. */
@@ -58,6 +60,25 @@ export function demandAmount(grant: Grant, amount: DecimalString): void {
 const ALL: Grant = { scope: 'all', amountLimit: null }
 /** The nil-but-one uuid: the author of what happens by itself. */
 export const SYSTEM_USER_ID: Id = '00000000-0000-7000-8000-000000000001'
+
+/**
+ * Who comes by a signed link and has no account: one tenant, the companies named, and exactly these permissions. The link is the
+ * author of what is done with it.
+ */
+export const guestActor = (
+  link: { tenantId: Id; id: Id },
+  guest: Pick<Actor, 'name' | 'companies'> & { supplierId?: Id },
+  permissions: readonly string[],
+): Actor => ({
+  kind: 'guest',
+  userId: link.id,
+  tenantId: link.tenantId,
+  email: '',
+  locale: 'en',
+  roles: [],
+  grants: new Map(permissions.map((permission) => [permission, { scope: 'company', amountLimit: null }])),
+  ...guest,
+})
 
 /** The actor of reactions and schedules: every permission, in one tenant. */
 export const systemActor = (tenantId: Id): Actor => ({

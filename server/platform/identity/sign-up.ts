@@ -19,7 +19,7 @@ export interface SignedUp {
 
 /** Names that are addresses of Keel itself, or will be. */
 const RESERVED = new Set(
-  'api app auth www admin sign-in sign-up sign-out set-up setup second-factor invitation tenants health metrics static assets public help docs support status keel new settings'.split(
+  'api app auth www admin sign-in sign-up sign-out set-up setup second-factor invitation portal tenants health metrics static assets public help docs support status keel new settings'.split(
     ' ',
   ),
 )

@@ -35,7 +35,19 @@ const businessRead = (p: Permission): boolean => reads(p) && !inModule(p, 'platf
 const SELLING = ['create', 'update', 'quote', 'submit', 'cancel']
 
 /** What a buyer writes; approving, overriding, blocking suppliers, receiving and billing are for others. */
-const BUYING = ['create', 'update', 'submit', 'send', 'confirm', 'award', 'close', 'reopen', 'cancel', 'import']
+const BUYING = [
+  'create',
+  'update',
+  'submit',
+  'send',
+  'confirm',
+  'award',
+  'close',
+  'reopen',
+  'cancel',
+  'import',
+  'portal',
+]
 const BOUGHT = [
   'purchase_requisition',
   'request_for_quotation',
@@ -121,12 +133,15 @@ export const systemRoles: readonly SystemRole[] = [
   { code: 'auditor', scope: 'all', may: reads },
 ]
 
+/** What only a guest with a signed link may do: no role can be given it. */
+const ofGuests = (name: string): boolean => name.split('.')[1] === 'portal'
+
 /** Every permission of this version, from the commands and queries that ask for one and from what is declared beside them. */
 export function listPermissions(): string[] {
   const names = new Set<string>(declaredPermissions())
   for (const { permission } of [...registry.values(), ...accountRegistry.values()])
     if (permission) names.add(permission)
-  return [...names].sort()
+  return [...names].filter((name) => !ofGuests(name)).sort()
 }
 
 let cached: { size: number; grants: ReadonlyMap<string, ReadonlyMap<string, Grant>> } | undefined

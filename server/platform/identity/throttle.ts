@@ -23,6 +23,11 @@ export const resetAddressLimit = (ip: string): Limit => limit('reset-address', i
 /** Guessing one person's second factor. */
 export const factorLimit = (userId: string): Limit => limit('factor', userId, 5)
 
+/** Trying links from one address, and what is done with one link: far more than a person ever does. */
+export const linkAddressLimit = (ip: string): Limit => limit('link-address', ip, 30)
+export const linkUseLimit = (linkId: string): Limit => limit('link-use', linkId, 600)
+export const linkChangeLimit = (linkId: string): Limit => limit('link-change', linkId, 100)
+
 /**
  * Counts an attempt before it is made, so that parallel guesses do not slip through, and refuses (`common.throttled`) while
  * a wait is on. Waits double from half a minute to a quarter of an hour.

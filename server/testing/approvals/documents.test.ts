@@ -54,10 +54,7 @@ const guard = async (document: string, transition = 'post', condition = '') => {
   open.push(await flow(desk, [{ approvers }], { document, transition, condition }))
 }
 const accounts = () =>
-  readRows<{ id: string }>(
-    desk.admin,
-    `select id from account where control is null and posting order by code limit 2`,
-  )
+  readRows<{ id: string }>(desk.admin, `select id from account where control is null and posting order by code limit 2`)
 
 describe('documents beside orders', () => {
   it('a manual entry waits above an amount, keeps still, and is posted in the name of who wrote it', async () => {

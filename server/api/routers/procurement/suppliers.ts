@@ -13,6 +13,12 @@ export const supplierRoutes = {
     update: mutation(procurement.updateSupplier),
     block: mutation(procurement.blockSupplier),
   }),
+  portalLink: router({
+    list: query(procurement.portalLinks),
+    create: mutation(procurement.createPortalLink),
+    revoke: mutation(procurement.revokePortalLink),
+  }),
+  shipmentNotice: router({ ofOrder: query(procurement.shipmentNotices) }),
   supplierPrice: router({
     list: listRouter(procurement.listSupplierPrices),
     ofSupplier: query(procurement.supplierPrices),

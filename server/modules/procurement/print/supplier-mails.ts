@@ -3,6 +3,7 @@ import { runQuery } from '@/server/platform/commands/runner'
 import { reaction } from '@/server/platform/events/reaction'
 import { queueDocumentMail, registerDocumentMail } from '@/server/platform/mail/document-mail'
 import { wordsFor } from '@/server/platform/print/words'
+import { linkForMail } from '../portal/links'
 import { getPurchaseOrder, getRequestForQuotation } from '../reports/documents'
 import { getSupplier } from '../reports/supplier.queries'
 import { companyName } from '../settings/settings.queries'
@@ -19,7 +20,8 @@ registerDocumentMail('purchase_order', async (call, mail) => {
     runQuery(companyName, { companyId: order.companyId }, call),
   ])
   const locale = languageOf(supplier.locale)
-  const values = { number: order.number, company, supplier: order.supplierName }
+  const portal = await linkForMail(call, order.supplierId)
+  const values = { number: order.number, company, supplier: order.supplierName, portal }
   const words = wordsFor(locale)
   return {
     to: { name: order.supplierName, address: mail.address },
@@ -39,7 +41,8 @@ registerDocumentMail('request_for_quotation', async (call, mail) => {
   const locale = languageOf(supplier.locale)
   const words = wordsFor(locale)
   const due = rfq.dueDate ? words.t('procurement.mail.rfqDue', { date: words.date(rfq.dueDate) }) : ''
-  const values = { number: rfq.number, company, supplier: supplier.name, due }
+  const portal = await linkForMail(call, supplier.id)
+  const values = { number: rfq.number, company, supplier: supplier.name, due, portal }
   return {
     to: { name: supplier.name, address: mail.address },
     subject: words.t('procurement.mail.rfqSubject', values),

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { z } from 'zod'
 import { supplierInvoice, supplierInvoiceLine } from '@/db/schema/procurement'
 import { masterResult } from '@/server/contracts/procurement/common'
 import {
@@ -177,6 +178,39 @@ async function fromOrders(ctx: CommandContext, companyId: Id, orderIds: readonly
   return { orders, lines }
 }
 
+type InvoiceFrom = z.output<typeof createSupplierInvoiceFromInput>
+
+/** An invoice of everything that is open of orders or receipts; `origin`: where it came from, if not from them. */
+export async function invoiceFrom(
+  ctx: CommandContext,
+  { orderIds, receiptIds, post, ...header }: InvoiceFrom,
+  origin: InvoiceRow['origin'] = receiptIds.length > 0 ? 'receipt' : 'order',
+) {
+  const { companyId } = header
+  if (orderIds.length + receiptIds.length === 0) throw conflict('procurement.nothing_to_bill')
+  const { orders, lines } =
+    receiptIds.length > 0 ? await fromReceipts(ctx, receiptIds) : await fromOrders(ctx, companyId, orderIds)
+  if (lines.length === 0) throw conflict('procurement.nothing_to_bill')
+  const first = oneOrder(orders, companyId)
+  const { today } = await company(ctx, companyId)
+  const row = await draftRow(ctx, {
+    ...header,
+    documentDate: header.documentDate ?? today,
+    currency: header.currency ?? first.currency,
+    paymentTermId: header.paymentTermId === undefined ? first.paymentTermId : header.paymentTermId,
+    orderReference:
+      header.orderReference ??
+      orders
+        .map((o) => o.number)
+        .join(', ')
+        .slice(0, 60),
+    supplierId: first.supplierId,
+    kind: 'invoice',
+    origin,
+  })
+  return saveInvoice(ctx, row, await givenLines(ctx, row, lines), post)
+}
+
 /** An invoice of everything that is open of orders or receipts, in one step. Errors: procurement.nothing_to_bill. */
 export const createSupplierInvoiceFrom = command({
   name: 'procurement.createSupplierInvoiceFrom',
@@ -184,31 +218,7 @@ export const createSupplierInvoiceFrom = command({
   input: createSupplierInvoiceFromInput,
   output: supplierInvoiceResult,
   constraints: invoiceConstraints,
-  handler: async (ctx, { orderIds, receiptIds, post, ...header }) => {
-    const { companyId } = header
-    if (orderIds.length + receiptIds.length === 0) throw conflict('procurement.nothing_to_bill')
-    const { orders, lines } =
-      receiptIds.length > 0 ? await fromReceipts(ctx, receiptIds) : await fromOrders(ctx, companyId, orderIds)
-    if (lines.length === 0) throw conflict('procurement.nothing_to_bill')
-    const first = oneOrder(orders, companyId)
-    const { today } = await company(ctx, companyId)
-    const row = await draftRow(ctx, {
-      ...header,
-      documentDate: header.documentDate ?? today,
-      currency: header.currency ?? first.currency,
-      paymentTermId: header.paymentTermId === undefined ? first.paymentTermId : header.paymentTermId,
-      orderReference:
-        header.orderReference ??
-        orders
-          .map((o) => o.number)
-          .join(', ')
-          .slice(0, 60),
-      supplierId: first.supplierId,
-      kind: 'invoice',
-      origin: receiptIds.length > 0 ? 'receipt' : 'order',
-    })
-    return saveInvoice(ctx, row, await givenLines(ctx, row, lines), post)
-  },
+  handler: (ctx, input) => invoiceFrom(ctx, input),
 })
 
 const ready = new WeakMap<CommandContext, Promise<Prepared>>()
