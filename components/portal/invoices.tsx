@@ -8,14 +8,19 @@ import { FileDrop } from '@/components/ui/file-drop'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { Tone } from '@/components/ui/tone'
 import type { PortalInvoiceRow } from '@/server/contracts/procurement/portal'
 import { usePortal, useSend } from './client'
 import { Answer } from './parts'
 
-const tones = {
-  ...{ review: 'draft', open: 'progress', held: 'attention' },
-  ...{ part: 'progress', paid: 'done', reversed: 'blocked' },
-} as const
+const tones: Record<PortalInvoiceRow['state'], Tone> = {
+  review: 'draft',
+  open: 'progress',
+  held: 'attention',
+  part: 'progress',
+  paid: 'done',
+  reversed: 'blocked',
+}
 const MAX_BYTES = 5_000_000
 
 async function base64(file: File): Promise<string> {
