@@ -102,9 +102,11 @@ describe('a supplier with a link', () => {
     await runCommand(procurement.postSupplierInvoice, { id: bill.id }, c.call)
     expect(await portal.invoices({})).toMatchObject([{ state: 'open', gross: '60.0000', open: '60.0000' }])
 
-    const trail = await readRows<{ action: string; actor_kind: string }>(c.admin, `select action, actor_kind from audit_log where actor_id = $1 order by id`, [
-      linkId,
-    ])
+    const trail = await readRows<{ action: string; actor_kind: string }>(
+      c.admin,
+      `select action, actor_kind from audit_log where actor_id = $1 order by id`,
+      [linkId],
+    )
     expect(trail.map((r) => r.action)).toEqual([
       ...['use', 'confirm', 'announce_shipment', 'withdraw_shipment', 'announce_shipment', 'create'],
     ])

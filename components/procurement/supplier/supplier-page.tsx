@@ -19,12 +19,13 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { supplierDocument } from '@/server/contracts/procurement/supplier'
 import { blockTones } from '../tones'
 import { useRefusal, useRun } from '../use-buying'
+import { PortalLinks } from './portal-links'
 import { SupplierHistory, SupplierOverview } from './supplier-overview'
 import { SupplierPrices } from './supplier-prices'
 import { SupplierTerms } from './supplier-terms'
 
 export type Supplier = z.output<typeof supplierDocument>
-const TABS = ['overview', 'history', 'prices', 'contacts', 'banks', 'terms', 'activity'] as const
+const TABS = ['overview', 'history', 'prices', 'contacts', 'banks', 'terms', 'portal', 'activity'] as const
 
 /** A supplier: how one stands with them, what was bought, at which prices, on which terms, where they are paid. */
 export function SupplierPage({ id }: { id: string }) {
@@ -99,6 +100,9 @@ function SupplierView({ supplier: s }: { supplier: Supplier }) {
         </TabsContent>
         <TabsContent value="terms">
           <SupplierTerms key={s.version} supplier={s} />
+        </TabsContent>
+        <TabsContent value="portal">
+          <PortalLinks supplierId={s.id} />
         </TabsContent>
         <TabsContent value="activity" className="max-w-2xl">
           <DocumentTrail document="supplier" documentId={s.id} />
