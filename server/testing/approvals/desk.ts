@@ -15,6 +15,9 @@ import { readRows } from '../stock'
 /** A member of the desk: the actor as a session gives it, and their place in the tenant. */
 export type Colleague = Actor & { readonly membershipId: Id; readonly token: string }
 
+/** A company whose people decide. */
+export type Office = Pick<SalesCompany, 'tenantId' | 'admin' | 'call'>
+
 export interface Desk extends SalesCompany {
   readonly customerId: Id
   readonly itemId: Id
@@ -29,7 +32,7 @@ export async function createDesk(): Promise<Desk> {
 
 /** Somebody who works here: with an account, a role of their own (`roleCode`) and a session. */
 export async function colleague(
-  desk: Desk,
+  desk: Pick<Office, 'tenantId'>,
   name: string,
   options: PersonOptions & { roles?: readonly string[] } = {},
 ): Promise<Colleague> {
@@ -56,7 +59,7 @@ export async function reportsTo(desk: Desk, member: Colleague, manager: Colleagu
 type StepInput = Partial<ApprovalStepContent> & Pick<ApprovalStepContent, 'approvers'>
 /** A flow in force on sales orders at `approve`, unless told otherwise. */
 export async function flow(
-  desk: Desk,
+  desk: Pick<Office, 'call'>,
   steps: readonly StepInput[],
   more: { condition?: string; priority?: number; document?: string; transition?: string } = {},
 ): Promise<{ id: Id; version: number }> {
@@ -94,7 +97,7 @@ export async function refusal(promise: Promise<unknown>): Promise<AppError> {
 }
 
 /** The approval that runs on a document, or ran last. */
-export async function instanceOf(desk: Desk, documentId: Id) {
+export async function instanceOf(desk: Pick<Office, 'admin'>, documentId: Id) {
   const [row] = await readRows<{
     id: Id
     status: string
@@ -111,11 +114,11 @@ export async function instanceOf(desk: Desk, documentId: Id) {
   return row
 }
 
-export const statusOf = async (desk: Desk, table: string, id: Id): Promise<string | undefined> =>
+export const statusOf = async (desk: Pick<Office, 'admin'>, table: string, id: Id): Promise<string | undefined> =>
   (await readRows<{ status: string }>(desk.admin, `select status from ${table} where id = $1`, [id]))[0]?.status
 
 export async function decide(
-  desk: Desk,
+  desk: Office,
   by: Actor,
   documentId: Id,
   decision: 'approve' | 'return' = 'approve',
@@ -127,7 +130,7 @@ export async function decide(
 }
 
 /** Who is asked now, by name, with what brought them there. */
-export async function asked(desk: Desk, documentId: Id): Promise<string[]> {
+export async function asked(desk: Pick<Office, 'admin'>, documentId: Id): Promise<string[]> {
   const rows = await readRows<{ name: string; via: string }>(
     desk.admin,
     `select m.name, a.via from approval_instance i join approval_step s on s.instance_id = i.id and s.status = 'open'

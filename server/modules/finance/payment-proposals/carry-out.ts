@@ -118,7 +118,10 @@ export const exportPaymentProposal = documentCommand({
   },
 })
 
-/** Books what the bank has paid: one payment a supplier, on the day. What failed is open for another proposal. */
+/**
+ * Books what the bank has paid: one payment a supplier, on the day. What failed is open for another proposal. The approval of the
+ * proposal is that of its payments: a flow on posting payments is not asked again.
+ */
 export const settlePaymentProposal = documentCommand({
   name: 'finance.settlePaymentProposal',
   permission: 'finance.payment_proposal.settle',

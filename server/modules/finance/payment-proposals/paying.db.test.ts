@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Id, newId } from '@/server/kernel/ids'
+import { createApprovalFlow, publishApprovalFlow, retireApprovalFlow } from '@/server/platform/approvals/flows'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import { pools } from '@/server/platform/pools'
 import { renewKey } from '@/server/platform/tenancy/rotate-keys'
 import { withTenant } from '@/server/platform/tenancy/transaction'
 import { createTestBooks, createTestParty, inCommand, type TestBooks } from '@/server/testing/books'
+import { createTestPerson } from '@/server/testing/people'
 import { actorOf } from '@/server/testing/tenant'
 import { partyBankAccounts } from '../bank-accounts/bank-account.queries'
 import { saveCompanyBankAccount } from '../bank-accounts/company-bank-account'
@@ -222,6 +224,42 @@ describe('a payment proposal', () => {
     const settled = await runCommand(settlePaymentProposal, { id, date: '2025-04-02' }, { actor: b.admin })
     expect(settled.payments).toBe(1)
     expect([await remaining(first.item), await remaining(later.item)]).toEqual(['0', '0'])
+  })
+
+  it('is the approval of its payments where a flow asks for that of a payment', async () => {
+    const partyId = await supplier(IBANS[1] ?? '')
+    const debt = await debtOf(partyId, '60', '2025-04-01')
+    const { userId } = await createTestPerson(b.tenantId, { permissions: [] })
+    const step = {
+      nameEn: 'Head',
+      nameZh: '负责人',
+      stage: 1,
+      approvers: { kind: 'people' as const, userIds: [userId] },
+    }
+    const made = await runCommand(
+      createApprovalFlow,
+      {
+        ...{ code: 'PAY', nameEn: 'Payments', nameZh: '付款', document: 'payment', transition: 'post' },
+        content: { condition: '', priority: 100, steps: [step] },
+      },
+      { actor: b.admin },
+    )
+    const flow = await runCommand(publishApprovalFlow, made, { actor: b.admin })
+    const byHand = runCommand(
+      receivePaymentCommand,
+      {
+        ...{ companyId: b.companyId, direction: 'outgoing', partyId, paymentDate: '2025-04-01', currency: 'USD' },
+        ...{ amount: '60', lines: [{ openItemId: debt.item, amount: '60' }] },
+      },
+      { actor: b.admin },
+    )
+    await expect(byHand).rejects.toMatchObject({ code: 'approval.by_steps' })
+    const { id } = await propose([partyId])
+    await runCommand(submitPaymentProposal, { id }, { actor: b.admin })
+    await runCommand(approvePaymentProposal, { id }, { actor: second })
+    await runCommand(settlePaymentProposal, { id, date: '2025-04-02' }, { actor: b.admin })
+    expect(await remaining(debt.item)).toBe('0')
+    await runCommand(retireApprovalFlow, { id: flow.id, version: flow.version }, { actor: b.admin })
   })
 
   it('opens again what the bank did not carry out', async () => {

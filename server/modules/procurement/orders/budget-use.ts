@@ -35,9 +35,14 @@ export async function accountOfLines(
     byRole('inventory')
 }
 
-/** What of a line is still to come and to be billed, stock units. */
-export const openOf = (line: OrderLineRow): Decimal =>
-  Decimal.max(ZERO, dec(line.stockQuantity).minus(line.shortQuantity).minus(settled(line)))
+/**
+ * What of a line the journal has not taken yet, stock units. Goods are an actual when they are received, whether billed or not, and none
+ * any more when they went back; what is not kept in stock is one when it is accepted or billed.
+ */
+export const openOf = (line: OrderLineRow): Decimal => {
+  const done = line.stocked ? dec(line.receivedQuantity).minus(line.returnedQuantity) : settled(line)
+  return Decimal.max(ZERO, dec(line.stockQuantity).minus(line.shortQuantity).minus(done))
+}
 
 interface RequisitionNeed {
   id: Id

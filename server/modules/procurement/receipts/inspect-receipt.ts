@@ -9,7 +9,7 @@ import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { returnToSupplier } from '../supplier-returns/return.commands'
+import { refuseReturnInOneStep, returnToSupplier } from '../supplier-returns/return.commands'
 import { advanceReceiptLines, lockReceiptLines } from './line-state'
 import { goodsReceiptKind as kind, type ReceiptLineRow, type ReceiptRow, receiptLines, receiptResult } from './receipt'
 
@@ -92,7 +92,7 @@ async function free(ctx: CommandContext, row: ReceiptRow, good: readonly Decisio
 
 /**
  * Decides about goods on hold: released, used as they are (with a reason) or rejected, which sends them back to the supplier in the
- * same transaction. Errors: procurement.over_held, inventory's.
+ * same transaction. Errors: procurement.over_held, approval.by_steps (returns need approval: make a return from what is on hold), inventory's.
  */
 export const inspectGoodsReceipt = documentCommand({
   name: 'procurement.inspectGoodsReceipt',
@@ -110,6 +110,7 @@ export const inspectGoodsReceipt = documentCommand({
     const postingDate = input.postingDate ?? today
     const good = decisions.filter((d) => d.decision !== 'reject')
     const bad = decisions.filter((d) => d.decision === 'reject')
+    if (bad.length > 0) await refuseReturnInOneStep(ctx, row.companyId)
     if (good.length > 0) await free(ctx, row, good, postingDate)
     const back =
       bad.length === 0

@@ -14,6 +14,7 @@ import { forbidden } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { type DecimalString, dec } from '@/server/kernel/money'
 import { company } from '@/server/modules/finance'
+import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
@@ -147,6 +148,7 @@ export const createGoodsReceipt = command({
   handler: async (ctx, { post, ...input }) => {
     if (post) {
       if (!may(ctx.actor, POST)) throw forbidden(POST)
+      await refuseShortcut(ctx, { document: kind.type, transition: 'post', companyId: input.companyId, amount: null })
       const { id, number, heldLines } = await receive(ctx, input)
       return { id, number, status: 'posted', version: 1, heldLines }
     }

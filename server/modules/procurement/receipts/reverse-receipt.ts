@@ -7,8 +7,8 @@ import { reverseMoves } from '@/server/modules/inventory'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { lowerCommitments } from '../orders/lower-commitments'
-import { lockPurchaseOrders, refreshPurchaseOrders } from '../orders/order'
+import { reopenCommitments } from '../orders/lower-commitments'
+import { lockPurchaseOrders } from '../orders/order'
 import { goodsReceiptKind as kind, type ReceiptLineRow, type ReceiptRow, receiptLines, receiptResult } from './receipt'
 import { progressOf } from './take-in'
 
@@ -54,8 +54,7 @@ export const reverseGoodsReceipt = documentCommand({
         description: `${row.supplierName}: ${input.reason}`,
       })
     await advanceOrderLines(ctx, progressOf(lines, -1))
-    await lowerCommitments(ctx, orders)
-    await refreshPurchaseOrders(ctx, row.companyId, orderIds, { reversed: true })
+    await reopenCommitments(ctx, row.companyId, orders)
     patch({ reason: input.reason })
     ctx.emit('procurement.goods_receipt.reversed', {
       document: kind.type,

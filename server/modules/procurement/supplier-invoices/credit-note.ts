@@ -6,7 +6,8 @@ import { type AccountRole, accounts, type OpenItemDraft } from '@/server/modules
 import type { CommandContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { refreshPurchaseOrders } from '../orders/order'
+import { reopenCommitments } from '../orders/lower-commitments'
+import type { OrderRow } from '../orders/order'
 import { advanceReceiptLines } from '../receipts/line-state'
 import { type CreditPart, type CreditSource, takeCredit } from './credit.rules'
 import type { InvoiceLine } from './invoice'
@@ -198,14 +199,15 @@ async function carryOver(ctx: CommandContext, p: Prepared, parts: readonly Credi
     })),
     sign,
   )
-  await creditProgress(ctx, p.row.companyId, p.lines, sign)
+  await creditProgress(ctx, p.row.companyId, p.orders, p.lines, sign)
 }
 
-/** Order lines and the credited invoice lines follow. */
+/** Order lines, what their orders hold of the budgets, and the credited invoice lines follow. */
 export async function creditProgress(
   ctx: CommandContext,
   companyId: Id,
-  lines: readonly Pick<InvoiceLine, 'orderId' | 'orderLineId' | 'originalLineId' | 'allowance' | 'quantity' | 'net'>[],
+  orders: ReadonlyMap<Id, OrderRow>,
+  lines: readonly Pick<InvoiceLine, 'orderLineId' | 'originalLineId' | 'allowance' | 'quantity' | 'net'>[],
   sign: 1 | -1,
 ): Promise<void> {
   const of = (value: string) => plain(dec(value).times(sign))
@@ -233,6 +235,5 @@ export async function creditProgress(
         : [],
     ),
   )
-  const orderIds = lines.flatMap((l) => l.orderId ?? [])
-  if (orderIds.length > 0) await refreshPurchaseOrders(ctx, companyId, orderIds, { reversed: true })
+  await reopenCommitments(ctx, companyId, orders)
 }

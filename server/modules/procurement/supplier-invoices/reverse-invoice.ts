@@ -8,7 +8,8 @@ import { adjustCost } from '@/server/modules/inventory'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { lockPurchaseOrders, refreshPurchaseOrders } from '../orders/order'
+import { reopenCommitments } from '../orders/lower-commitments'
+import { lockPurchaseOrders, type OrderRow } from '../orders/order'
 import { advanceReceiptLines } from '../receipts/line-state'
 import { carryParts, creditProgress } from './credit-note'
 import { type InvoiceRow, invoiceLines, supplierInvoiceKind as kind, supplierOfInvoice } from './invoice'
@@ -105,7 +106,12 @@ async function mirrorLate(ctx: CommandContext, row: InvoiceRow, matches: readonl
   })
 }
 
-async function giveBack(ctx: CommandContext, row: InvoiceRow, matches: readonly MatchRow[]): Promise<void> {
+async function giveBack(
+  ctx: CommandContext,
+  row: InvoiceRow,
+  orders: ReadonlyMap<Id, OrderRow>,
+  matches: readonly MatchRow[],
+): Promise<void> {
   const lines = await invoiceLines(ctx, row.id)
   if (row.kind === 'credit_note') {
     await carryParts(
@@ -123,7 +129,7 @@ async function giveBack(ctx: CommandContext, row: InvoiceRow, matches: readonly 
       }),
       -1,
     )
-    await creditProgress(ctx, row.companyId, lines, -1)
+    await creditProgress(ctx, row.companyId, orders, lines, -1)
     return
   }
   await advanceReceiptLines(
@@ -147,8 +153,7 @@ async function giveBack(ctx: CommandContext, row: InvoiceRow, matches: readonly 
       l.orderLineId ? [{ id: l.orderLineId, billed: negative(l.quantity), billedNet: negative(l.net) }] : [],
     ),
   )
-  const orderIds = lines.flatMap((l) => l.orderId ?? [])
-  if (orderIds.length > 0) await refreshPurchaseOrders(ctx, row.companyId, orderIds, { reversed: true })
+  await reopenCommitments(ctx, row.companyId, orders)
 }
 
 /** What was credited, or went back after it was billed, is taken back first. */
@@ -176,7 +181,7 @@ export const reverseSupplierInvoice = documentCommand({
   output: documentResult,
   document: { kind, transition: 'reverse' },
   handler: async (ctx, input, row, patch) => {
-    await lockPurchaseOrders(
+    const { orders } = await lockPurchaseOrders(
       ctx,
       (await invoiceLines(ctx, row.id)).flatMap((l) => l.orderId ?? []),
     )
@@ -192,7 +197,7 @@ export const reverseSupplierInvoice = documentCommand({
     })
     const role = await accounts(ctx, row.companyId)
     await mirrorLate(ctx, row, matches, postingDate)
-    await giveBack(ctx, row, matches)
+    await giveBack(ctx, row, orders, matches)
     await ctx.sql`
       update supplier_invoice_match set reversed = true where tenant_id = ${ctx.tenantId} and invoice_id = ${row.id}`
     await ctx.sql`

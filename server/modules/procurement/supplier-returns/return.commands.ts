@@ -13,13 +13,15 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { type DecimalString, dec, plain } from '@/server/kernel/money'
 import { company, reverseJournalEntry } from '@/server/modules/finance'
 import { reverseMoves } from '@/server/modules/inventory'
+import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
 import { leasedNumber } from '@/server/platform/numbering/leased'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { refreshPurchaseOrders } from '../orders/order'
+import { lowerCommitments } from '../orders/lower-commitments'
+import { type OrderRow, refreshPurchaseOrders } from '../orders/order'
 import { advanceReceiptLines, type LockedReceipts, lockReceiptLines } from '../receipts/line-state'
 import { supplierReturnKind as kind, type NewReturnLine, type ReturnRow, returnLines } from './return'
 import { planReturn, type ReturnHeader, sendBack, type WantedReturn } from './send-back'
@@ -119,6 +121,10 @@ export async function returnToSupplier(
   return { id: header.id, number, value }
 }
 
+/** Where a flow asks for approval of returns they go out from a draft. What they are worth is known only when they go. */
+export const refuseReturnInOneStep = (ctx: CommandContext, companyId: Id): Promise<void> =>
+  refuseShortcut(ctx, { document: kind.type, transition: 'post', companyId, amount: null })
+
 /** A draft return of received goods, or sent back at once (`post`). */
 export const createSupplierReturn = command({
   name: 'procurement.createSupplierReturn',
@@ -128,6 +134,7 @@ export const createSupplierReturn = command({
   handler: async (ctx, { post, ...input }) => {
     if (post) {
       if (!may(ctx.actor, POST)) throw forbidden(POST)
+      await refuseReturnInOneStep(ctx, input.companyId)
       const { id, number } = await returnToSupplier(ctx, input)
       return { id, number, status: 'posted', version: 1 }
     }
@@ -207,7 +214,7 @@ export const reverseSupplierReturn = documentCommand({
   output: documentResult,
   document: { kind, transition: 'reverse' },
   handler: async (ctx, input, row, patch) => {
-    await lockReceiptLines(
+    const { from } = await lockReceiptLines(
       ctx,
       (await returnLines(ctx, row.id)).map((l) => l.receiptLineId),
     )
@@ -224,7 +231,8 @@ export const reverseSupplierReturn = documentCommand({
         postingDate,
         description: `${row.supplierName}: ${input.reason}`,
       })
-    await takeBack(ctx, row, lines)
+    await takeBack(ctx, from.orders, lines)
+    await refreshPurchaseOrders(ctx, row.companyId, [...from.orders.keys()])
     patch({ reason: input.reason })
     ctx.emit('procurement.supplier_return.reversed', {
       document: kind.type,
@@ -238,7 +246,7 @@ export const reverseSupplierReturn = documentCommand({
 
 async function takeBack(
   ctx: CommandContext,
-  row: ReturnRow,
+  orders: ReadonlyMap<Id, OrderRow>,
   lines: Awaited<ReturnType<typeof returnLines>>,
 ): Promise<void> {
   await advanceReceiptLines(
@@ -264,11 +272,7 @@ async function takeBack(
       ...(l.fromHold && { held: l.quantity }),
     })),
   )
-  await refreshPurchaseOrders(
-    ctx,
-    row.companyId,
-    lines.map((l) => l.orderId),
-  )
+  await lowerCommitments(ctx, orders)
 }
 
 /** Gives a draft up. */

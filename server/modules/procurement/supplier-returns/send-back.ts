@@ -13,7 +13,7 @@ import {
 import { postMoves } from '@/server/modules/inventory'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceOrderLines } from '../orders/advance-lines'
-import { refreshPurchaseOrders } from '../orders/order'
+import { reopenCommitments } from '../orders/lower-commitments'
 import { advanceReceiptLines, type LockedReceipts, unbilledOf } from '../receipts/line-state'
 import type { ReceiptLineRow } from '../receipts/receipt'
 import type { NewReturnLine } from './return'
@@ -209,7 +209,7 @@ export async function sendBack(
     }
   })
   const entry = await postEntry(ctx, company, header, lines)
-  await carryOver(ctx, header, shares, posted)
+  await carryOver(ctx, header, locked, shares, posted)
   return { rows: posted, value: plain(sum(posted.map((r) => r.baseCost))), entryId: entry }
 }
 
@@ -232,6 +232,7 @@ async function postEntry(ctx: CommandContext, company: CompanySettings, header: 
 async function carryOver(
   ctx: CommandContext,
   header: ReturnHeader,
+  locked: LockedReceipts,
   shares: readonly Share[],
   posted: readonly NewReturnLine[],
 ): Promise<void> {
@@ -255,10 +256,5 @@ async function carryOver(
       ...(r.fromHold && { held: plain(dec(r.quantity).negated()) }),
     })),
   )
-  await refreshPurchaseOrders(
-    ctx,
-    header.companyId,
-    posted.map((r) => r.orderId),
-    { reversed: true },
-  )
+  await reopenCommitments(ctx, header.companyId, locked.from.orders)
 }
