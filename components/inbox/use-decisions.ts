@@ -39,6 +39,18 @@ export function useDecisions(): Readonly<Record<string, Decision>> {
       rejectPermission: 'sales.sales_return.create',
       final: false,
     },
+    purchase_order: {
+      approve: (entry) => api.procurement.purchaseOrder.approve.mutate(ref(entry)),
+      reject: (entry, reason) => api.procurement.purchaseOrder.return.mutate({ ...ref(entry), reason }),
+      rejectPermission: 'procurement.purchase_order.approve',
+      final: false,
+    },
+    purchase_requisition: {
+      approve: (entry) => api.procurement.purchaseRequisition.approve.mutate(ref(entry)),
+      reject: (entry, reason) => api.procurement.purchaseRequisition.return.mutate({ ...ref(entry), reason }),
+      rejectPermission: 'procurement.purchase_requisition.approve',
+      final: false,
+    },
     stock_count: {
       approve: (entry) => api.inventory.stockCount.post.mutate(ref(entry)),
       reject: async (entry, reason) => {

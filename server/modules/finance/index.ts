@@ -1,3 +1,4 @@
+import './documents/previews'
 import './opening/import-balances'
 import './opening/import-items'
 import './carriers/import-carriers'

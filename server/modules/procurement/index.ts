@@ -1,6 +1,7 @@
 import { purchaseOrderFacts, purchaseRequisitionFacts } from '@/server/contracts/procurement/facts'
 import { shippedProcurementRules } from '@/server/contracts/procurement/shipped-rules'
 import { registerFacts } from '@/server/platform/rules/catalogue'
+import './approval'
 import './imports'
 import './inbox'
 import { registerReplay } from '@/server/platform/rules/replay'

@@ -42,6 +42,7 @@ export {
   postSupplierInvoice,
   updateSupplierInvoice,
 } from './supplier-invoices/invoice.commands'
+export { previewSupplierInvoice } from './supplier-invoices/match-preview'
 export { releaseSupplierInvoice } from './supplier-invoices/release-invoice'
 export { reverseSupplierInvoice } from './supplier-invoices/reverse-invoice'
 export {

@@ -51,7 +51,7 @@ afterAll(async () => {
   await closePools()
 })
 
-const inForce = async (...args: Parameters<typeof flow> extends [Desk, ...infer R] ? R : never) => {
+const inForce = async (...args: Parameters<typeof flow> extends [unknown, ...infer R] ? R : never) => {
   for (const old of open.splice(0)) await runCommand(retireApprovalFlow, old, desk.call)
   open.push(await flow(desk, ...args))
 }

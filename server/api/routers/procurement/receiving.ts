@@ -34,6 +34,7 @@ export const receivingRoutes = {
   supplierInvoice: router({
     list: listRouter(procurement.listSupplierInvoices),
     get: query(procurement.getSupplierInvoice),
+    preview: query(procurement.previewSupplierInvoice),
     create: mutation(procurement.createSupplierInvoice),
     createFrom: mutation(procurement.createSupplierInvoiceFrom),
     import: mutation(procurement.importSupplierInvoice),

@@ -123,8 +123,9 @@ export const returnPartyBankAccount = documentCommand({
   },
 })
 
-/** Four eyes: whoever entered or last changed an account cannot put it into force, whatever their role. */
+/** Four eyes: whoever entered or last changed an account cannot put it into force, whatever their role. Who agreed in a flow counts. */
 function demandSecondPerson(ctx: CommandContext, doc: Row): void {
+  if (ctx.approvedBy?.some((id) => id !== doc.createdBy && id !== doc.updatedBy)) return
   if (doc.createdBy === ctx.actor.userId || doc.updatedBy === ctx.actor.userId)
     throw new AppError('forbidden', 'finance.second_person_needed')
 }

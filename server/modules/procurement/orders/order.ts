@@ -46,11 +46,13 @@ export function linesOf(ctx: QueryContext, orderId: Id): Promise<OrderLineRow[]>
   return lines
 }
 
+export interface FoundOrders {
+  readonly orders: Map<Id, OrderRow>
+  readonly lines: OrderLineRow[]
+}
+
 /** Locks orders in the order of their ids, and reads their lines: what changes an order from outside comes this way. */
-export async function lockPurchaseOrders(
-  ctx: CommandContext,
-  ids: readonly Id[],
-): Promise<{ orders: Map<Id, OrderRow>; lines: OrderLineRow[] }> {
+export async function lockPurchaseOrders(ctx: CommandContext, ids: readonly Id[]): Promise<FoundOrders> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return { orders: new Map(), lines: [] }
   // The lock goes out first and at once: what is sent behind it waits for it, and then sees what was committed meanwhile.
@@ -64,6 +66,17 @@ export async function lockPurchaseOrders(
   const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
   if (orders.length !== wanted.length) throw notFound('purchase_order')
   return { orders: new Map(orders.map((o) => [o.id, o])), lines }
+}
+
+/** Orders with their lines as they stand now, without locking them: for previews. */
+export async function readPurchaseOrders(ctx: QueryContext, ids: readonly Id[]): Promise<FoundOrders> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return { orders: new Map(), lines: [] }
+  const orders = await ctx.tx
+    .select()
+    .from(purchaseOrder)
+    .where(and(eq(purchaseOrder.tenantId, ctx.tenantId), inArray(purchaseOrder.id, wanted)))
+  return { orders: new Map(orders.map((o) => [o.id, o])), lines: await linesOfOrders(ctx, wanted) }
 }
 
 /** What every command on an order answers. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '@/server/platform/commands/runner'
+import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import { deliverEvents } from '@/server/testing/deliver'
 import {
   type BuyingCompany,
@@ -21,6 +21,7 @@ import {
   createSupplierReturn,
   deleteSupplierInvoice,
   postSupplierInvoice,
+  previewSupplierInvoice,
   reverseSupplierInvoice,
   updateSupplierInvoice,
 } from '..'
@@ -189,6 +190,14 @@ describe('drafts', () => {
       lines: [{ orderLineId: lineId, quantity: '6' }],
     }
     expect(await runCommand(updateSupplierInvoice, update, c.call)).toMatchObject({ net: '30.00' })
+    const preview = () => runQuery(previewSupplierInvoice, { id: made.id }, c.call)
+    expect(await preview()).toMatchObject({ findings: [], net: '30.00', tax: '6.00', gross: '36.00' })
+    const over = { ...update, lines: [{ orderLineId: lineId, quantity: '11' }] }
+    await runCommand(updateSupplierInvoice, over, c.call)
+    expect((await preview()).findings).toMatchObject([
+      { kind: 'quantity', side: 'above', stated: '11', expected: '10' },
+    ])
+    await runCommand(updateSupplierInvoice, update, c.call)
     await runCommand(postSupplierInvoice, { id: made.id }, c.call)
     expect(await orderProgress(c, order.id)).toMatchObject({ billing: 'part', lines: [{ billed: '6' }] })
     for (const again of [postSupplierInvoice, updateSupplierInvoice, deleteSupplierInvoice])

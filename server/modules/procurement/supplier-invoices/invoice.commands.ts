@@ -234,7 +234,7 @@ export function preparedOf(ctx: CommandContext, row: InvoiceRow, postingDate: st
 }
 
 /** A stored line as it was given. */
-const stored = (line: InvoiceLineRow): InvoiceLine => {
+export const stored = (line: InvoiceLineRow): InvoiceLine => {
   const { tenantId: _tenant, invoiceId: _invoice, position: _position, ...given } = line
   const { tax: _tax, gross: _gross, baseNet: _net, baseCost: _cost, unmatchedQuantity: _open, ...more } = given
   const { unmatchedBase: _base, creditedQuantity: _credited, creditedNet: _back, ...columns } = more

@@ -3,10 +3,16 @@ import { conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type Decimal, type DecimalString, dec, plain, ZERO } from '@/server/kernel/money'
 import { type CompanySettings, company, currencyDigits, exchangeRate, loadTaxCodes } from '@/server/modules/finance'
-import type { CommandContext } from '@/server/platform/commands/context'
+import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import { looksLike } from '../match/duplicate.rules'
 import { type MatchFinding, type MatchLine, matchInvoice, matchTax } from '../match/match.rules'
-import { lockPurchaseOrders, type OrderLineRow, type OrderRow } from '../orders/order'
+import {
+  type FoundOrders,
+  lockPurchaseOrders,
+  type OrderLineRow,
+  type OrderRow,
+  readPurchaseOrders,
+} from '../orders/order'
 import { type InvoiceAmounts, invoiceAmounts } from './amounts.rules'
 import { type ClearingResult, clearReceipts } from './clear.rules'
 import type { InvoiceLine, InvoiceRow } from './invoice'
@@ -48,7 +54,7 @@ const lineKindOf = (line: Pick<InvoiceLine, 'kind' | 'stocked'>) =>
 
 /** Base currency for one unit of each currency on a day; the invoice's own rate for its own. */
 export async function ratesAt(
-  ctx: CommandContext,
+  ctx: QueryContext,
   settings: CompanySettings,
   own: { currency: string; rate: DecimalString },
   currencies: readonly string[],
@@ -129,7 +135,7 @@ export function matchLinesOf(m: MatchInput): MatchLine[] {
 
 /** Another invoice of the supplier with the same amount and a near date. */
 async function suspects(
-  ctx: CommandContext,
+  ctx: QueryContext,
   row: InvoiceRow,
   gross: DecimalString,
   days: number,
@@ -162,16 +168,34 @@ export async function prepareInvoice(
   lines: readonly InvoiceLine[],
   options: PrepareOptions = {},
 ): Promise<Prepared> {
-  const from = await lockPurchaseOrders(
-    ctx,
-    lines.flatMap((l) => l.orderId ?? []),
-  )
+  const from = await lockPurchaseOrders(ctx, ordersOf(lines))
+  return compare(ctx, row, lines, from, true, options)
+}
+
+const ordersOf = (lines: readonly InvoiceLine[]) => lines.flatMap((l) => l.orderId ?? [])
+
+/** What posting an invoice now would come to, without locking anything. Errors as `prepareInvoice`. */
+export const previewInvoice = async (
+  ctx: QueryContext,
+  row: InvoiceRow,
+  lines: readonly InvoiceLine[],
+): Promise<Prepared> => compare(ctx, row, lines, await readPurchaseOrders(ctx, ordersOf(lines)), false, {})
+
+async function compare(
+  ctx: QueryContext,
+  row: InvoiceRow,
+  lines: readonly InvoiceLine[],
+  from: FoundOrders,
+  lock: boolean,
+  options: PrepareOptions,
+): Promise<Prepared> {
   checkOrders(row, from.orders.values())
   const invoice = row.kind === 'invoice'
   const receipts = invoice
     ? await openReceipts(
         ctx,
         lines.flatMap((l) => (l.kind === 'freight' ? [] : (l.orderLineId ?? []))),
+        lock,
       )
     : []
   const [settings, supplier, codes] = await Promise.all([
