@@ -46,8 +46,8 @@ export function useDecisions(): Readonly<Record<string, Decision>> {
       final: false,
     },
     purchase_requisition: {
-      approve: (entry) => api.procurement.purchaseRequisition.approve.mutate(ref(entry)),
-      reject: (entry, reason) => api.procurement.purchaseRequisition.return.mutate({ ...ref(entry), reason }),
+      approve: (entry) => api.procurement.requisition.approve.mutate(ref(entry)),
+      reject: (entry, reason) => api.procurement.requisition.return.mutate({ ...ref(entry), reason }),
       rejectPermission: 'procurement.purchase_requisition.approve',
       final: false,
     },

@@ -49,7 +49,7 @@ export async function matchLate(ctx: CommandContext, orderLineIds: readonly Id[]
   const from = await ordersOfLines(ctx, orderLineIds)
   const waiting = await waitingLines(ctx, orderLineIds)
   if (waiting.length === 0) return
-  const receipts = await openReceipts(ctx, orderLineIds)
+  const receipts = await openReceipts(ctx, orderLineIds, true)
   const rows = await ctx.tx
     .select()
     .from(supplierInvoice)
