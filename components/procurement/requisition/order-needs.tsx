@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -92,9 +93,21 @@ function NeedTable({ shares, onChange }: { shares: readonly Share[]; onChange: (
   const t = useTranslations('buying.needs')
   const locale = useLocale()
   const pick = useSupplierPick()
+  const { href } = useFrame()
   const set = (id: string, part: Partial<Share>) => onChange(shares.map((s) => (s.id === id ? { ...s, ...part } : s)))
   const columns: readonly LineColumn<Share>[] = [
-    { key: 'number', title: t('requisition'), cell: (s) => s.need.number },
+    {
+      key: 'number',
+      title: t('requisition'),
+      cell: (s) => (
+        <Link
+          href={href(`procurement/requisitions/${s.need.requisitionId}`)}
+          className="underline-offset-3 hover:underline"
+        >
+          {s.need.number}
+        </Link>
+      ),
+    },
     {
       key: 'item',
       title: t('item'),
@@ -140,7 +153,7 @@ function NeedTable({ shares, onChange }: { shares: readonly Share[]; onChange: (
     },
     {
       key: 'split',
-      title: t('splitColumn'),
+      title: '',
       cell: (s) => (
         <Button
           size="sm"

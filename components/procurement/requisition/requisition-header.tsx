@@ -68,7 +68,7 @@ export function RequisitionHeader({ draft, onChange, locked, errors }: Props) {
         error={errors.projectId}
       />
       <NoteBox
-        className="col-span-full 2xl:col-span-5"
+        className="col-span-full sm:col-span-2 2xl:col-span-5"
         rows={1}
         label={t('note')}
         value={draft.note}
