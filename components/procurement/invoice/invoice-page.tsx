@@ -18,6 +18,7 @@ import type { supplierInvoiceDocument } from '@/server/contracts/procurement/sup
 import { dec } from '@/server/kernel/money'
 import { BuyingAside } from '../document-aside'
 import { progressTones, receivingTones } from '../tones'
+import { DraftLines } from './draft-lines'
 import { MatchPanel } from './match-panel'
 import { useInvoiceActions } from './use-invoice-actions'
 
@@ -40,6 +41,7 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
   const [overriding, setOverriding] = useState<string | null>(null)
   const open = v.status === 'draft' || v.status === 'blocked'
   const findings = useFindings('supplier_invoice', open ? v.id : null, setOverriding)
+  const columns = useColumns(v)
   const actions = useInvoiceActions(v, setQuestion)
   return (
     <DocumentPage
@@ -89,7 +91,11 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
       aside={<BuyingAside document="supplier_invoice" id={v.id} related={v.related} />}
     >
       <MatchPanel invoice={v} />
-      <LineTable label={t('lines')} columns={useColumns(v)} lines={v.lines} />
+      {open && v.kind === 'invoice' ? (
+        <DraftLines invoice={v} />
+      ) : (
+        <LineTable label={t('lines')} columns={columns} lines={v.lines} />
+      )}
       <Totals invoice={v} />
       {v.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{v.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
