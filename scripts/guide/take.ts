@@ -38,7 +38,8 @@ async function settle(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible({ timeout: 60_000 })
   await expect(page.locator('main .animate-pulse-soft')).toHaveCount(0, { timeout: 60_000 })
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => undefined)
+  // Charts draw themselves after their figures have come; the live connection never lets the network rest.
+  await page.waitForTimeout(800)
 }
 
 /** Opens the document of a row by the link that its number is. */
@@ -83,14 +84,15 @@ export async function take(sitting: Sitting, picture: Picture, file: string): Pr
     for (const { role, name } of picture.press ?? []) await page.getByRole(role, { name }).first().click()
     for (const keys of picture.keys ?? []) await page.keyboard.press(keys)
     if (picture.type) await page.keyboard.type(picture.type)
-    if (picture.press || picture.keys || picture.trial) await settle(page)
+    if (picture.press || picture.trial) await settle(page)
+    if (picture.type) await expect(page.getByRole('option').first()).toBeVisible()
     if (picture.show)
       await page
         .getByRole('heading', { name: picture.show })
         .first()
         .evaluate((heading) => heading.scrollIntoView({ block: 'start' }))
     await page.addStyleTag({ content: HIDDEN })
-    await page.waitForTimeout(400)
+    await page.waitForTimeout(200)
     await page.screenshot({ path: file, scale: 'css', animations: 'disabled', caret: 'hide' })
   } finally {
     await page.close()
