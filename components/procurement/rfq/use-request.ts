@@ -157,7 +157,7 @@ export function useRequestActions(given: {
         if (!document) router.replace(at(ref.id))
       },
     },
-    withReason('close', document?.status === 'sent' ? 5 : -1),
+    withReason('close', -1),
     { name: 'print', label: t('print'), shortcut: 'p', weight: 0, refused: unsaved, onRun: given.print },
     {
       name: 'reopen',
