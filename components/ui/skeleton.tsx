@@ -3,7 +3,14 @@ import { cn } from './cn'
 
 /** A place that will be filled; give it the size of what comes. */
 export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
-  return <div aria-hidden className={cn('h-3.5 animate-pulse-soft rounded-sm bg-line', className)} {...props} />
+  return (
+    <div
+      aria-hidden
+      data-slot="skeleton"
+      className={cn('h-3.5 animate-pulse-soft rounded-sm bg-line', className)}
+      {...props}
+    />
+  )
 }
 
 const widths = ['w-24', 'w-40', 'w-32', 'w-20', 'w-28', 'w-36', 'w-24', 'w-44']
