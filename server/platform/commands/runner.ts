@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
+import { hear } from '../events/listen'
 import { type Actor, demand, type Grant } from '../identity/actor'
 import { pools } from '../pools'
 import { commandDuration } from '../telemetry/metrics'
@@ -125,6 +126,8 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
     return { first: first.response }
   })
   if ('first' in outcome) return answered(outcome.first)
+  for (const { topic, payload } of outcome.log.announcements)
+    if (topic === 'config') hear({ topic, tenantId: actor.tenantId, ...payload })
   if (outcome.refusal) throw outcome.refusal
   return outcome.result
 }

@@ -59,6 +59,11 @@ export function onMissed(callback: () => void): () => void {
   return () => void lost.delete(callback)
 }
 
+/** Tells this process at once what it has just announced: whoever changed a setting meets it in the next call. The others hear of it. */
+export function hear(message: Announcement): void {
+  for (const handler of listener().handlers.get(message.topic) ?? []) handler(message)
+}
+
 /** Whether announcements arrive now. While they do not, a cache must not be trusted for longer than a moment. */
 export const isListening = (): boolean => listener().connected
 
