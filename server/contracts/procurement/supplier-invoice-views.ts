@@ -11,8 +11,9 @@ export const supplierInvoiceList = defineListColumns({
   name: 'procurement.supplierInvoices',
   messages: 'procurement.supplier_invoice',
   columns: {
-    number: { type: 'text' },
+    // First, because it leads to the page and a draft has no number of ours.
     supplierNumber: { type: 'text' },
+    number: { type: 'text' },
     kind: {
       type: 'enum',
       values: ['invoice', 'credit_note'],
