@@ -17,7 +17,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { RuleView } from '@/server/contracts/platform/rule-views'
 import type { SimulationResult, SimulationView } from '@/server/contracts/platform/simulation'
 
-const PERIODS = ['1', '3', '6', '12', '24', '36', '60']
+const PERIODS = ['1', '3', '6', '12', '24', '36', '60', '120', '180']
 
 /** Replays the saved draft on the past: what it would have stopped, how much money, whose. And how its shadow does. */
 export function SimulationPanel({ rule, dirty }: { rule: RuleView; dirty: boolean }) {

@@ -8,7 +8,7 @@ export const simulateRuleInput = z.strictObject({
   id: idField,
   version: versionField,
   companyId: idField,
-  months: z.int().min(1).max(120),
+  months: z.int().min(1).max(600),
 })
 export const shadowRuleInput = z.strictObject({ id: idField, version: versionField })
 
