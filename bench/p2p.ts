@@ -122,7 +122,7 @@ interface Bench {
   readonly timed: <T>(step: P2pStep, work: Promise<T>) => Promise<T>
 }
 
-const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
+const oneOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
 
 /** Four distinct items and a service that the budget looks at, at the price that is always paid and over the limit of split orders: no rule stops it. */
 export function orderInput({ world, buying }: Pick<Bench, 'world' | 'buying'>) {
@@ -133,7 +133,7 @@ export function orderInput({ world, buying }: Pick<Bench, 'world' | 'buying'>) {
   }))
   const { accountId: expenseAccountId, costCenterId } = buying
   const service = { kind: 'service', description: 'Assembly', unitPrice: '25', expenseAccountId, costCenterId }
-  return { companyId: world.companyId, supplierId: any(buying.suppliers), lines: [...goods, service] }
+  return { companyId: world.companyId, supplierId: oneOf(buying.suppliers), lines: [...goods, service] }
 }
 
 async function cycle(bench: Bench): Promise<void> {

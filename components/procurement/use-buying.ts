@@ -1,57 +1,21 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocale, useTranslations } from 'next-intl'
+import { useQuery } from '@tanstack/react-query'
+import { useLocale } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useCommands } from '@/components/api/use-commands'
 import type { LookupOption } from '@/components/document/line-grid/model'
-import { readServerError, type ServerError } from '@/components/form/server-error'
-import { tellRefusal } from '@/components/refusal'
-import { useCompany, useRefusalText } from '@/components/sales/use-sales'
-import { toast } from '@/components/ui/toast'
+import { useCompany } from '@/components/sales/use-sales'
 import type { SupplierOption } from '@/server/contracts/procurement/supplier'
 
+export { useRefusalText } from '@/components/api/use-commands'
 export { useRefusal } from '@/components/api/use-refusal'
-export { useCompany, useRefusalText } from '@/components/sales/use-sales'
+export { useCompany } from '@/components/sales/use-sales'
 
-/** Runs commands of buying: what buying, stock, budgets and books show is asked again afterwards, done or refused. */
+/** Runs commands of buying: budgets are shown beside its documents. */
 export function useRun() {
   const trpc = useTRPC()
-  const client = useQueryClient()
-  const say = useRefusalText()
-  const t = useTranslations('common')
-  const refresh = () =>
-    Promise.all(
-      [
-        trpc.procurement.pathKey(),
-        trpc.control.findings.pathKey(),
-        trpc.control.approvals.pathKey(),
-        trpc.platform.documentActivity.pathKey(),
-        trpc.inventory.stock.pathKey(),
-        trpc.finance.budget.pathKey(),
-      ].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
-  return {
-    refresh,
-    /** Null when it was refused; the refusal has been said, and `onRefused` has heard of it. */
-    run: async <T>(
-      work: () => Promise<T>,
-      done?: string,
-      onRefused?: (error: ServerError) => void,
-    ): Promise<T | null> => {
-      try {
-        const result = await work()
-        await refresh()
-        toast.success(done ?? t('saved'))
-        return result
-      } catch (thrown) {
-        const refusal = readServerError(thrown)
-        onRefused?.(refusal)
-        tellRefusal(refusal, say(refusal))
-        void refresh()
-        return null
-      }
-    },
-  }
+  return useCommands([trpc.procurement.pathKey(), trpc.finance.budget.pathKey()])
 }
 
 /** A supplier as a choice, with the terms that follow from it. */

@@ -1,12 +1,9 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocale, useTranslations } from 'next-intl'
+import { useQuery } from '@tanstack/react-query'
+import { useLocale } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { useErrorText } from '@/components/error-text'
-import { readServerError, type ServerError } from '@/components/form/server-error'
-import { tellRefusal } from '@/components/refusal'
+import { useCommands } from '@/components/api/use-commands'
 import { useFrame } from '@/components/shell'
-import { toast } from '@/components/ui/toast'
 import type { CustomerOption } from '@/server/contracts/sales/screens'
 import { todayIn } from '@/server/kernel/calendar-date'
 
@@ -21,50 +18,9 @@ export function useCompany() {
   }
 }
 
-/** The words of a refusal: each issue once, else the refusal itself. */
-export function useRefusalText(): (error: ServerError) => string {
-  const say = useErrorText()
-  return (error) => [...new Set((error.issues?.length ? error.issues : [error]).map((i) => say(i)))].join(' ')
-}
-
-/** Runs commands of sales: what sales, stock and books show is asked again afterwards, done or refused. */
+/** Runs commands of sales. */
 export function useRun() {
-  const trpc = useTRPC()
-  const client = useQueryClient()
-  const say = useRefusalText()
-  const t = useTranslations('common')
-  const refresh = () =>
-    Promise.all(
-      [
-        trpc.sales.pathKey(),
-        trpc.control.findings.pathKey(),
-        trpc.control.approvals.pathKey(),
-        trpc.platform.documentActivity.pathKey(),
-        trpc.inventory.stock.pathKey(),
-      ].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
-  return {
-    refresh,
-    /** Null when it was refused; the refusal has been said, and `onRefused` has heard of it. */
-    run: async <T>(
-      work: () => Promise<T>,
-      done?: string,
-      onRefused?: (error: ServerError) => void,
-    ): Promise<T | null> => {
-      try {
-        const result = await work()
-        await refresh()
-        toast.success(done ?? t('saved'))
-        return result
-      } catch (thrown) {
-        const refusal = readServerError(thrown)
-        onRefused?.(refusal)
-        tellRefusal(refusal, say(refusal))
-        void refresh()
-        return null
-      }
-    },
-  }
+  return useCommands([useTRPC().sales.pathKey()])
 }
 
 /** A customer as a choice, with the terms that follow from it. */

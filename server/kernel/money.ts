@@ -93,3 +93,12 @@ export function toBase(amounts: readonly DecimalLike[], rate: DecimalLike, baseD
   }
   return rounded
 }
+
+/** The middle of a list; of an even number the mean of the two in the middle. Null of nothing. */
+export function median(values: readonly DecimalLike[]): Decimal | null {
+  const sorted = values.map(dec).sort((a, b) => a.comparedTo(b))
+  const half = sorted.length >> 1
+  const upper = sorted[half]
+  if (!upper) return null
+  return sorted.length % 2 === 1 ? upper : upper.plus(sorted[half - 1] ?? upper).div(2)
+}

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
+import { useRefusalText } from '@/components/api/use-commands'
 import { useRefusal } from '@/components/api/use-refusal'
 import { DecimalField, SelectField, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
@@ -16,7 +17,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { toast } from '@/components/ui/toast'
 import { customerGroupInput } from '@/server/contracts/sales/customer'
 import { Loaded } from '../parts'
-import { useCompany, useRefusalText } from '../use-sales'
+import { useCompany } from '../use-sales'
 
 interface Group {
   id: string

@@ -33,12 +33,23 @@ export const deliverAlert = reaction({
       select w.id from webhook w join alert a on a.tenant_id = w.tenant_id
       where w.tenant_id = ${ctx.tenantId} and w.active and a.id = ${alertId}
         and alert_rank(a.severity) >= alert_rank(w.min_severity)`
-    for (const userId of people) await enqueue(ctx, 'mail_alert', { alertId, userId })
-    for (const { id } of hooks) await enqueue(ctx, 'call_webhook', { alertId, webhookId: id })
+    await enqueue(ctx, [
+      ...people.map((userId) => ({ task: 'mail_alert', payload: { alertId, userId } })),
+      ...hooks.map(({ id }) => ({ task: 'call_webhook', payload: { alertId, webhookId: id } })),
+    ])
   },
 })
 
-async function enqueue(ctx: CommandContext, task: string, payload: Record<string, Id>): Promise<void> {
-  const key = [task, ...Object.values(payload)].join(':')
-  await ctx.sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${key}, null, null, 10)`
+interface Job {
+  readonly task: string
+  readonly payload: Readonly<Record<string, Id>>
+}
+
+/** All jobs in one statement. */
+async function enqueue(ctx: CommandContext, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length === 0) return
+  const rows = jobs.map((job) => ({ ...job, key: [job.task, ...Object.values(job.payload)].join(':') }))
+  await ctx.sql`
+    select enqueue_job(j.task, j.payload, j.key, null, null, 10)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as j(task text, payload json, key text)`
 }

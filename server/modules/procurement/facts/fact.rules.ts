@@ -3,6 +3,7 @@ import {
   type DecimalString,
   dec,
   HUNDRED,
+  median,
   plain,
   round,
   UNIT_PRICE_DIGITS,
@@ -27,15 +28,6 @@ export interface FactLine {
   /** Newest first. */
   readonly purchases: readonly DecimalString[]
   readonly sourced: boolean
-}
-
-/** The middle of a list; of an even number the mean of the two in the middle. Null of nothing. */
-export function median(values: readonly DecimalString[]): Decimal | null {
-  const sorted = values.map(dec).sort((a, b) => a.comparedTo(b))
-  const half = sorted.length >> 1
-  const upper = sorted[half]
-  if (!upper) return null
-  return sorted.length % 2 === 1 ? upper : upper.plus(sorted[half - 1] ?? upper).div(2)
 }
 
 const price = (value: Decimal | null): DecimalString | null =>

@@ -1,4 +1,14 @@
-import { Decimal, type DecimalString, dec, HUNDRED, plain, round, UNIT_PRICE_DIGITS, ZERO } from '@/server/kernel/money'
+import {
+  Decimal,
+  type DecimalString,
+  dec,
+  HUNDRED,
+  median,
+  plain,
+  round,
+  UNIT_PRICE_DIGITS,
+  ZERO,
+} from '@/server/kernel/money'
 import type { Facts } from '@/server/platform/rules/subject'
 
 /** What the facts of a line are computed from. Prices per unit of the line, costs and medians per stock unit. */
@@ -17,15 +27,6 @@ export interface FactLine {
   readonly costs: { readonly [basis in 'current' | 'standard' | 'last_receipt']: DecimalString | null }
   readonly itemSales: readonly DecimalString[]
   readonly customerSales: readonly DecimalString[]
-}
-
-/** The middle of a list; of an even number the mean of the two in the middle. Null of nothing. */
-export function median(values: readonly DecimalString[]): Decimal | null {
-  const sorted = values.map(dec).sort((a, b) => a.comparedTo(b))
-  const half = sorted.length >> 1
-  const upper = sorted[half]
-  if (!upper) return null
-  return sorted.length % 2 === 1 ? upper : upper.plus(sorted[half - 1] ?? upper).div(2)
 }
 
 const price = (value: Decimal | null): DecimalString | null =>
