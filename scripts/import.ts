@@ -8,6 +8,7 @@ import '@/server/composition'
 import { reportOf } from '@/server/import/adventureworks/report'
 import { importAdventureWorks } from '@/server/import/adventureworks/run'
 import type { Progress } from '@/server/import/session'
+import { AppError } from '@/server/kernel/errors'
 import { ConfigError, config } from '@/server/platform/config'
 import { systemActor } from '@/server/platform/identity/actor'
 import { signUp, slugFrom } from '@/server/platform/identity/sign-up'
@@ -116,5 +117,8 @@ try {
 } catch (error) {
   const known = error instanceof StartError || error instanceof ConfigError
   process.stderr.write(`The import stopped: ${known ? error.message : ((error as Error).stack ?? error)}\n`)
+  if (error instanceof AppError)
+    for (const { path, code, params } of error.issues)
+      process.stderr.write(`  ${path}: ${code} ${JSON.stringify(params)}\n`)
   process.exitCode = 1
 }

@@ -80,9 +80,14 @@ function SearchBox({
 }) {
   const [draft, setDraft] = useState(value)
   const [sent, setSent] = useState(value)
-  if (value !== sent) {
-    setSent(value)
-    setDraft(value)
+  const [known, setKnown] = useState(value)
+  // The address answers a while after it was told: its echo must not take back what was typed meanwhile.
+  if (value !== known) {
+    setKnown(value)
+    if (value !== sent) {
+      setSent(value)
+      setDraft(value)
+    }
   }
   useEffect(() => {
     if (draft === sent) return

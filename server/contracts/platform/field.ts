@@ -63,14 +63,14 @@ export const note = (max = 4000) =>
     .regex(MULTI_LINE, { error: 'validation.characters' })
     .nullish()
     .transform((v) => (v ? v : null))
-/** A code that people type: letters, digits, dash, dot, slash, underscore. */
+/** A code that people type: letters, digits, dash, dot, slash, underscore, ampersand. */
 export const code = (max = 40) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u, { error: 'validation.code' })
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/&-]*$/u, { error: 'validation.code' })
 export const currencyField = z.string().regex(/^[A-Z]{3}$/, { error: 'validation.currency' })
 export const emailField = z.email({ error: 'validation.email' }).max(254)
 export const versionField = z.int().min(1).max(2_000_000_000)

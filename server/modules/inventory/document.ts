@@ -62,7 +62,6 @@ export function numberDocument(
   told: { source?: NumberedSource; output: { number: string | null }; after?: (number: string) => void },
 ): void {
   if (doc.number) return
-  // `inventory.…` sorts before `journal_entry.…`: the entry that is written after it carries the number.
   ctx.numberLast({ companyId: doc.companyId, document: `inventory.${document}`, date }, async (number) => {
     await ctx.sql`update ${ctx.sql(document)} set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${doc.id}`
     if (told.source) told.source.label = number

@@ -138,7 +138,12 @@ export class Run implements CommandContext {
         this,
         wanted.map((w) => w.request),
       )
-      for (const [i, { use }] of wanted.entries()) await use(taken[i] ?? [])
+      // Documents first: the entry that follows from a document carries its number.
+      const uses = wanted.map(({ request, use }, i) => ({
+        follows: request.follows ?? false,
+        run: () => use(taken[i] ?? []),
+      }))
+      for (const follows of [false, true]) for (const use of uses) if (use.follows === follows) await use.run()
     }
   }
 

@@ -12,6 +12,8 @@ export interface NumberRequest {
   readonly document: string
   /** The date that fills the pattern and picks the counter. */
   readonly date: CalendarDate
+  /** What is numbered follows from another document of the command, and hears its number after that one has. */
+  readonly follows?: boolean
 }
 
 export interface NumbersRequest extends Omit<NumberRequest, 'date'> {

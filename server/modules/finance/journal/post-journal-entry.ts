@@ -32,8 +32,8 @@ export async function postJournalEntry(
   checkBalance(draft)
   const entryId = options.entryId ?? newId()
   await holdBudgets(ctx, [draft])
-  const request = { companyId: draft.companyId, document: journalSeries(draft.journal), date: draft.postingDate }
-  ctx.numberLast(request, async (number) => {
+  const series = { companyId: draft.companyId, document: journalSeries(draft.journal) }
+  ctx.numberLast({ ...series, date: draft.postingDate, follows: true }, async (number) => {
     writeEntry(ctx, entryId, number, draft, options)
     await tellOfActuals(ctx, draft.companyId, draft.source)
     await options.afterwards?.(entryId, number)

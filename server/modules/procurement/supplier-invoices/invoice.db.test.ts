@@ -77,9 +77,16 @@ const invoiceRow = async (id: string) => {
   return row
 }
 const openItem = async (id: string) => {
-  const [row] = await readRows<{ id: string; amount: string; base: string; remaining: string; due: string }>(
+  const [row] = await readRows<{
+    id: string
+    number: string
+    amount: string
+    base: string
+    remaining: string
+    due: string
+  }>(
     c.admin,
-    `select id, trim_scale(amount)::text as amount, trim_scale(base_amount)::text as base, trim_scale(remaining)::text as remaining, due_date as due
+    `select id, number, trim_scale(amount)::text as amount, trim_scale(base_amount)::text as base, trim_scale(remaining)::text as remaining, due_date as due
      from open_item where source_document_id = $1 and kind in ('invoice', 'credit_note') order by id limit 1`,
     [id],
   )
@@ -105,7 +112,20 @@ describe('an invoice as received', () => {
       lines: [{ billed: '10', net: '30' }],
     })
     expect(await stockOf(c, itemId)).toMatchObject({ value: '30' })
-    expect(await openItem(made.id)).toMatchObject({ amount: '-36', remaining: '-36', due: '2026-06-10' })
+    const [{ supplier_number: theirs } = { supplier_number: '' }] = await readRows<{ supplier_number: string }>(
+      c.admin,
+      'select supplier_number from supplier_invoice where id = $1',
+      [made.id],
+    )
+    expect(await openItem(made.id)).toMatchObject({
+      number: theirs,
+      amount: '-36',
+      remaining: '-36',
+      due: '2026-06-10',
+    })
+    expect(
+      await readRows(c.admin, 'select source_label from journal_entry where source_document_id = $1', [made.id]),
+    ).toEqual([{ source_label: made.number }])
     await expect(runCommand(reverseGoodsReceipt, { id: receipt.id, reason: 'too late' }, c.call)).rejects.toMatchObject(
       { code: 'procurement.receipt_billed' },
     )
