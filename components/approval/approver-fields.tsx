@@ -3,11 +3,11 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { FieldRow } from '@/components/control/field-row'
 import { useRoleName } from '@/components/settings/role-name'
+import { useWord } from '@/components/terms'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { ApprovalVocabulary, ApproverSource } from '@/server/contracts/platform/approval'
 import type { StepState } from './flow-state'
-import { useWord } from './words'
 
 interface Props {
   readonly value: ApproverSource

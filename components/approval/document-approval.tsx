@@ -8,13 +8,13 @@ import { AsideSection } from '@/components/document/aside'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { InstantText } from '@/components/format'
+import { useWord } from '@/components/terms'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
 import type { ApprovalView } from '@/server/contracts/platform/approval'
 import { DecideDialog, type Decision } from './decide-dialog'
 import { StepTrail } from './trail'
-import { useWord } from './words'
 
 /** The approvals of a document beside it: what runs, to be decided here, and what was decided before. */
 export function DocumentApprovals({ document, documentId }: { document: string; documentId: string }) {

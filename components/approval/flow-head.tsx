@@ -1,11 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { FieldRow } from '@/components/control/field-row'
+import { useTerms } from '@/components/terms'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { ApprovalVocabulary } from '@/server/contracts/platform/approval'
 import type { FlowState } from './flow-state'
-import { useTerms } from './words'
 
 interface Props {
   readonly state: FlowState

@@ -6,6 +6,7 @@ import { useTRPC } from '@/components/api/client'
 import { shownFact } from '@/components/control/shown-fact'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { useWord } from '@/components/terms'
 import { Button } from '@/components/ui/button'
 import { Label } from '@/components/ui/label'
 import { Notice } from '@/components/ui/notice'
@@ -13,7 +14,6 @@ import { Select } from '@/components/ui/select'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ApprovalTrial } from '@/server/contracts/platform/approval'
 import { contentOf, type FlowState } from './flow-state'
-import { useWord } from './words'
 
 /** Steps have no id before they run: they are known by where they stand. */
 export function keyed<S extends { stage: number; branch: number }>(steps: readonly S[]): { key: string; step: S }[] {

@@ -1,11 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useFormat } from '@/components/format'
+import { useWord } from '@/components/terms'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { ApprovalFlowView, ApprovalVocabulary } from '@/server/contracts/platform/approval'
 import { useRoleOptions } from './approver-fields'
 import { keyed } from './flow-trial'
-import { useWord } from './words'
 
 /** Everything the flow ever asked for, the last first, and how many approvals still run on each version. */
 export function FlowVersions({

@@ -6,9 +6,9 @@ import { EntityList, type EntityRow } from '@/components/api/list'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
 import { permits } from '@/components/shell/navigation'
+import { useTerms } from '@/components/terms'
 import { approvalFlowList, approvalList } from '@/server/contracts/platform/approval-lists'
 import { approvalTones, flowTones } from './tones'
-import { useTerms } from './words'
 
 function useTermCells() {
   const terms = useTerms()

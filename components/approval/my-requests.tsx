@@ -6,12 +6,12 @@ import type { z } from 'zod'
 import { InstantText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms, useWord } from '@/components/terms'
 import { EmptyState } from '@/components/ui/empty-state'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { approvalRequestView } from '@/server/contracts/platform/approval'
 import { Withdraw } from './document-approval'
 import { approvalTones } from './tones'
-import { useTerms, useWord } from './words'
 
 type RequestView = z.infer<typeof approvalRequestView>
 

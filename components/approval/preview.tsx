@@ -11,6 +11,7 @@ import { readServerError } from '@/components/form/server-error'
 import { InstantText, Money, Quantity, UnitPrice, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms, useWord } from '@/components/terms'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Notice } from '@/components/ui/notice'
@@ -19,7 +20,6 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { ApprovalPreview } from '@/server/contracts/platform/approval'
 import { StepTrail } from './trail'
-import { useTerms, useWord } from './words'
 
 interface Props {
   readonly id: string

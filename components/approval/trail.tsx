@@ -1,10 +1,10 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { InstantText } from '@/components/format'
+import { useWord } from '@/components/terms'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Tone } from '@/components/ui/tone'
 import type { ApprovalView } from '@/server/contracts/platform/approval'
-import { useWord } from './words'
 
 type Step = ApprovalView['steps'][number]
 const stepTones: Readonly<Record<Step['status'], Tone>> = {

@@ -6,6 +6,7 @@ import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
+import { useTerms } from '@/components/terms'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
@@ -18,7 +19,7 @@ type Report = Awaited<ReturnType<ReturnType<typeof useTRPCClient>['platform']['v
 export function AuditLog() {
   const trpc = useTRPC()
   const t = useTranslations('audit')
-  const words = useTranslations('common.document')
+  const terms = useTerms()
   const [report, setReport] = useState<Report | null>(null)
   const renderCell = useMemo(
     () => ({
@@ -26,13 +27,9 @@ export function AuditLog() {
         const key = `actions.${row.action}`
         return t.has(key) ? t(key) : String(row.action).replaceAll('_', ' ')
       },
-      document: (row: EntityRow) => {
-        const kind = String(row.document ?? '')
-        if (t.has(`documents.${kind}`)) return t(`documents.${kind}`)
-        return words.has(kind) ? words(kind) : kind.replaceAll('_', ' ')
-      },
+      document: (row: EntityRow) => terms.document(String(row.document ?? '')),
     }),
-    [t, words],
+    [t, terms],
   )
   return (
     <div className="flex h-full min-h-0 flex-col">

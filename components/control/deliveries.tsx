@@ -9,6 +9,7 @@ import type { RowAction } from '@/components/data-table/types'
 import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms } from '@/components/terms'
 import { toast } from '@/components/ui/toast'
 import type { Tone } from '@/components/ui/tone'
 import { deliveryList } from '@/server/contracts/platform/control-lists'
@@ -26,7 +27,7 @@ export function Deliveries() {
   const client = useQueryClient()
   const say = useErrorText()
   const t = useTranslations('control.delivery')
-  const documents = useTranslations('common.document')
+  const terms = useTerms()
   const settled = (done: string) => ({
     onSuccess: () => {
       toast.success(t(done))
@@ -38,17 +39,14 @@ export function Deliveries() {
   const dismiss = useMutation(trpc.control.deliveries.dismiss.mutationOptions(settled('dismissed')))
   const renderCell = useMemo(
     () => ({
-      document: ({ document }: EntityRow) => {
-        const kind = String(document)
-        return documents.has(kind) ? documents(kind) : kind.replaceAll('_', ' ')
-      },
+      document: ({ document }: EntityRow) => terms.document(String(document)),
       error: (row: EntityRow) => (
         <span className="block truncate" title={String(row.error)}>
           {String(row.error)}
         </span>
       ),
     }),
-    [documents],
+    [terms],
   )
   const rowActions = ({ id, state }: EntityRow): RowAction[] =>
     state === 'dead'

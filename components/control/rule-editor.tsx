@@ -91,7 +91,7 @@ function Editor({ rule, today }: { rule: RuleView | null; today: string }) {
             roles={vocabulary.data?.roles ?? []}
             onChange={(parameters) => change({ ...state, content: { ...state.content, parameters } })}
           />
-          <EffectFields {...fields} />
+          <EffectFields {...fields} overrides={document?.overrides ?? []} fact={facts.at(-1)?.name ?? 'today'} />
           <Bench state={state} facts={facts} />
           {rule && (rule.draft || rule.inShadow) ? <SimulationPanel rule={rule} dirty={dirty} /> : null}
           {rule ? <Versions versions={rule.versions} /> : null}

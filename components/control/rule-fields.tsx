@@ -1,5 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
+import { useTerms } from '@/components/terms'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -30,8 +31,7 @@ export function HeadFields({
 }) {
   const t = useTranslations('control.editor')
   const words = useTranslations('control')
-  const wordOf = (kind: 'document' | 'trigger', value: string) =>
-    words.has(`${kind}.${value}`) ? words(`${kind}.${value}`) : value.replaceAll('_', ' ')
+  const terms = useTerms()
   const triggers = documents.find((d) => d.document === state.document)?.triggers ?? []
   const put = (part: Partial<RuleState>) => onChange({ ...state, ...part })
   return (
@@ -56,7 +56,7 @@ export function HeadFields({
             onValueChange={(document) =>
               put({ document, triggers: documents.find((d) => d.document === document)?.triggers ?? [] })
             }
-            options={documents.map((d) => ({ value: d.document, label: wordOf('document', d.document) }))}
+            options={documents.map((d) => ({ value: d.document, label: terms.document(d.document) }))}
           />
         )}
       </FieldRow>
@@ -84,7 +84,9 @@ export function HeadFields({
                 })
               }
             />
-            <label htmlFor={`trigger-${trigger}`}>{wordOf('trigger', trigger)}</label>
+            <label htmlFor={`trigger-${trigger}`}>
+              {words.has(`trigger.${trigger}`) ? words(`trigger.${trigger}`) : terms.transition(trigger)}
+            </label>
           </span>
         ))}
       </fieldset>
@@ -93,13 +95,25 @@ export function HeadFields({
 }
 
 /** What follows when the rule fires, what people read, and from when to when. */
-export function EffectFields({ state, onChange, errorAt }: RuleFieldProps) {
+export function EffectFields({
+  state,
+  onChange,
+  errorAt,
+  overrides,
+  fact,
+}: RuleFieldProps & {
+  /** Permissions that may be asked for an override; the usual one for this kind of document first. */
+  overrides: readonly string[]
+  /** A fact of the document, to show how a message names one. */
+  fact: string
+}) {
   const t = useTranslations('control.editor')
   const words = useTranslations('control.effect')
+  const terms = useTerms()
   const locale = useLocale()
   const { content } = state
   const put = (part: Partial<RuleState['content']>) => onChange({ ...state, content: { ...content, ...part } })
-  const hint = t('messageHint', { example: '{margin_percent_current}' })
+  const hint = t('messageHint', { example: `{${fact}}` })
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <FieldRow label={t('effect')}>
@@ -111,8 +125,7 @@ export function EffectFields({ state, onChange, errorAt }: RuleFieldProps) {
               const effect = ruleEffects.find((e) => e === value) ?? 'warn'
               put({
                 effect,
-                overridePermission:
-                  effect === 'override' ? (content.overridePermission ?? 'sales.price.override') : null,
+                overridePermission: effect === 'override' ? (content.overridePermission ?? overrides[0] ?? null) : null,
               })
             }}
             options={ruleEffects.map((e) => ({ value: e, label: words(e) }))}
@@ -122,11 +135,11 @@ export function EffectFields({ state, onChange, errorAt }: RuleFieldProps) {
       {content.effect === 'override' ? (
         <FieldRow label={t('overridePermission')} error={errorAt('content.overridePermission')} required>
           {(aria) => (
-            <Input
+            <Select
               {...aria}
-              className="font-mono"
               value={content.overridePermission ?? ''}
-              onChange={(e) => put({ overridePermission: e.target.value.trim() || null })}
+              onValueChange={(overridePermission) => put({ overridePermission })}
+              options={overrides.map((name) => ({ value: name, label: terms.permission(name) }))}
             />
           )}
         </FieldRow>

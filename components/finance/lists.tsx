@@ -7,6 +7,7 @@ import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms } from '@/components/terms'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Tone } from '@/components/ui/tone'
 import { journalEntryList, manualEntryList } from '@/server/contracts/finance/manual-entry'
@@ -21,15 +22,12 @@ export function JournalEntries() {
   const t = useTranslations('finance.journalEntry')
   const refusal = useRefusal()
   const { href } = useFrame()
-  const words = useTranslations('common.document')
+  const terms = useTerms()
   const renderCell = useMemo(
     () => ({
-      sourceDocument: (row: EntityRow) => {
-        const kind = String(row.sourceDocument)
-        return words.has(kind) ? words(kind) : kind.replaceAll('_', ' ')
-      },
+      sourceDocument: (row: EntityRow) => terms.document(String(row.sourceDocument)),
     }),
-    [words],
+    [terms],
   )
   return (
     <EntityList

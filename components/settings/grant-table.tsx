@@ -1,6 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId, useMemo } from 'react'
+import { useTerms } from '@/components/terms'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { fieldClass } from '@/components/ui/input'
@@ -17,7 +18,6 @@ import {
 } from './grant-model'
 
 const SCOPES: readonly RowScope[] = ['own', 'company', 'all']
-const plain = (name: string): string => name.replaceAll('_', ' ')
 
 /** Permissions, one line per kind of document: what may be done, on which rows, up to which amount. */
 export function GrantTable({
@@ -60,16 +60,10 @@ function GrantLine({
   onChange: ((grants: Grants) => void) | null
 }) {
   const t = useTranslations('settings.roles')
-  const words = useTranslations()
+  const terms = useTerms()
   const locale = useLocale()
   const id = useId()
-  const named = (kind: 'document' | 'action', name: string) => {
-    const keys =
-      kind === 'document' ? [`common.document.${name}`, `common.term.document.${name}`] : [`settings.actions.${name}`]
-    const key = keys.find((candidate) => words.has(candidate))
-    return key ? words(key) : plain(name)
-  }
-  const title = named('document', line.document)
+  const title = terms.document(line.document)
   const scope = shared(grants, line, 'scope')
   const granted = line.actions.some((action) => grants.has(`${line.key}.${action}`))
   return (
@@ -89,7 +83,7 @@ function GrantLine({
                 onCheckedChange={(on) => onChange?.(withPermission(grants, line, action, on === true))}
               />
               <label htmlFor={`${id}-${action}`} className="text-sm">
-                {named('action', action)}
+                {terms.action(action)}
               </label>
             </span>
           ))}

@@ -6,6 +6,7 @@ import { EntityList, type EntityRow } from '@/components/api/list'
 import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms } from '@/components/terms'
 import { budgetEntryList, budgetList, budgetRevisionList } from '@/server/contracts/finance/budget'
 import { budgetTones } from '../tones'
 
@@ -54,15 +55,12 @@ export function BudgetRevisions() {
 export function BudgetEntries() {
   const trpc = useTRPC()
   const t = useTranslations('finance.budgetEntry')
-  const words = useTranslations('common.document')
+  const terms = useTerms()
   const renderCell = useMemo(
     () => ({
-      document: (row: EntityRow) => {
-        const kind = String(row.document)
-        return words.has(kind) ? words(kind) : kind.replaceAll('_', ' ')
-      },
+      document: (row: EntityRow) => terms.document(String(row.document)),
     }),
-    [words],
+    [terms],
   )
   return (
     <EntityList

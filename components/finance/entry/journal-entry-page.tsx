@@ -7,6 +7,7 @@ import { DocumentPage } from '@/components/document/document-page'
 import { DateText, InstantText, useFormat } from '@/components/format'
 import { DocumentPageSkeleton, useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { useTerms } from '@/components/terms'
 import { ErrorState } from '@/components/ui/error-state'
 import { defineMachine } from '@/server/kernel/state-machine'
 import { documentTones } from '../tones'
@@ -28,6 +29,7 @@ export function JournalEntryPage({ id }: { id: string }) {
   const states = useTranslations('finance.manualEntryStatus')
   const journals = useTranslations('finance.journal')
   const words = useTranslations('common')
+  const terms = useTerms()
   const format = useFormat()
   const { href } = useFrame()
   const { currency: base } = useBooks()
@@ -37,7 +39,6 @@ export function JournalEntryPage({ id }: { id: string }) {
   const e = entry.data
   const state = e.reversedById ? 'reversed' : 'posted'
   const source = documentHref(e.sourceDocument, e.sourceDocumentId)
-  const kind = `document.${e.sourceDocument}`
   const other = (target: string | null, number: string) =>
     target
       ? [{ id: target, kind: words('document.journal_entry'), number, href: href(`finance/journal-entries/${target}`) }]
@@ -72,7 +73,7 @@ export function JournalEntryPage({ id }: { id: string }) {
               ? [
                   {
                     id: e.sourceDocumentId,
-                    kind: words.has(kind) ? words(kind) : e.sourceDocument.replaceAll('_', ' '),
+                    kind: terms.document(e.sourceDocument),
                     number: e.sourceLabel ?? e.number,
                     href: href(source),
                   },

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
+import { useTerms } from '@/components/terms'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -59,7 +60,6 @@ export function Numbering() {
 function SeriesRow({ series }: { series: Series }) {
   const t = useTranslations('finance.numbering')
   const journals = useTranslations('finance.journal')
-  const kinds = useTranslations('common.document')
   const words = useTranslations('common')
   const errors = useTranslations('errors.platform')
   const trpc = useTRPC()
@@ -70,7 +70,7 @@ function SeriesRow({ series }: { series: Series }) {
   const { today } = useBooks()
   const [pattern, setPattern] = useState(series.pattern)
   const [kind = '', journal] = series.document.split('.')
-  const name = kinds.has(kind) ? kinds(kind) : kind.replaceAll('_', ' ')
+  const name = useTerms().document(kind)
   const valid = isNumberPattern(pattern)
   const refused = refusal('platform.numbering.update')
   const save = () =>

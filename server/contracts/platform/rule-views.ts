@@ -75,6 +75,8 @@ export const vocabularyView = z.object({
     z.object({
       document: z.string(),
       triggers: z.array(z.string()),
+      /** Permissions that an override may ask for; those that shipped rules of this document ask for come first. */
+      overrides: z.array(z.string()),
       facts: z.array(factOutput),
       settings: z.array(
         z.object({ name: z.string(), default: z.string(), label: z.object({ en: z.string(), zh: z.string() }) }),

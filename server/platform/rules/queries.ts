@@ -12,8 +12,16 @@ import {
 import type { RuleContent } from '@/server/contracts/platform/rules'
 import { notFound } from '@/server/kernel/errors'
 import { query } from '../commands/command'
+import { listPermissions } from '../identity/system-roles'
 import { listQueries } from '../lists/list'
-import { allCatalogues } from './catalogue'
+import { allCatalogues, shippedRules } from './catalogue'
+
+const overridesOf = (document: string): string[] => [
+  ...new Set([
+    ...shippedRules().flatMap((r) => (r.document === document && r.overridePermission ? [r.overridePermission] : [])),
+    ...listPermissions().filter((name) => name.endsWith('.override')),
+  ]),
+]
 
 /** The version in force today, or the last one. */
 const current = sql`left join lateral (
@@ -171,6 +179,7 @@ export const ruleVocabulary = query({
     documents: allCatalogues().map((catalogue) => ({
       document: catalogue.document,
       triggers: [...catalogue.triggers],
+      overrides: overridesOf(catalogue.document),
       facts: Object.entries(factsInScope(catalogue, 'line')).map(([name, f]) => ({
         name,
         type: f.type,
