@@ -3,12 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/components/api/client'
+import { type LineColumn, LineTable, QuantityCell } from '@/components/document/parts'
 import { DateText, Quantity } from '@/components/format'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { OpenLine } from '@/server/contracts/sales/screens'
 import { dec } from '@/server/kernel/money'
-import { type LineColumn, LineTable, QuantityCell } from './parts'
 import { useCompany } from './use-sales'
 
 interface Given {

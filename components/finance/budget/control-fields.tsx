@@ -1,9 +1,9 @@
 'use client'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { LookupBox, SelectBox } from '@/components/form/boxes'
 import { IconButton } from '@/components/ui/button'
 import { budgetControls, budgetEffects } from '@/server/contracts/finance/budget'
-import { LookupBox, SelectBox } from '../controls'
 import { useFindBudgetAccounts } from './use-plan-columns'
 
 export interface Controls {

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { GridLine } from '@/components/document/line-grid/model'
+import { DateBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { DocumentPageSkeleton } from '@/components/shell'
 import { Button } from '@/components/ui/button'
@@ -16,7 +17,6 @@ import { Switch } from '@/components/ui/switch'
 import type { revisionKinds, revisionOut } from '@/server/contracts/finance/budget'
 import { currencyDigits } from '@/server/kernel/currency'
 import { dec } from '@/server/kernel/money'
-import { DateBox, SelectBox, TextBox } from '../controls'
 import { FinancePage } from '../page'
 import { useBooks } from '../use-books'
 import { useRun } from '../use-run'
@@ -127,7 +127,7 @@ function RevisionForm({ kind, budget, known, lines: given }: FormProps) {
               label={t('target')}
               className="w-64"
               value={carry.target?.id ?? null}
-              disabled={known !== undefined}
+              locked={known !== undefined}
               options={carry.targets.map((b) => ({ value: b.id, label: b.name }))}
               onChange={carry.choose}
             />

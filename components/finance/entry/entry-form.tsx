@@ -7,6 +7,7 @@ import { useRefusal } from '@/components/api/use-refusal'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
 import type { GridColumn, GridLine, LookupOption } from '@/components/document/line-grid/model'
 import { useErrorText } from '@/components/error-text'
+import { DateBox, DecimalBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { readServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { Money } from '@/components/format'
@@ -17,7 +18,6 @@ import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { currencyDigits } from '@/server/kernel/currency'
 import type { FieldIssue } from '@/server/kernel/errors'
-import { DateBox, NumberBox, SelectBox, TextBox } from '../controls'
 import { useCurrencies, useRate } from '../lookups'
 import { FinancePage } from '../page'
 import { useBooks, useChart } from '../use-books'
@@ -115,7 +115,7 @@ export function EntryForm({ draft, initial, lines: given }: Props) {
             onChange={(currency) => change({ currency, rate: '' })}
           />
           {foreign ? (
-            <NumberBox
+            <DecimalBox
               label={words('rate')}
               value={head.rate || dayRate || ''}
               error={field('rate')}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
+import { DateBox, DecimalBox, MoneyBox } from '@/components/form/boxes'
 import { DateText, Money, useFormat } from '@/components/format'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -14,7 +15,6 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { taxCodesOut } from '@/server/contracts/finance/settings'
 import { currencyDigits } from '@/server/kernel/currency'
-import { DateBox, MoneyBox, NumberBox } from '../controls'
 import { FinancePage } from '../page'
 import { ReportBody } from '../report/parts'
 import { masterTones } from '../tones'
@@ -228,7 +228,7 @@ function Calculator({ code }: { code: TaxCode }) {
         <div className="grid grid-cols-2 gap-3">
           <MoneyBox label={words('net')} currency={currency} value={net} onChange={setNet} />
           <DateBox label={words('taxDate')} value={date} onChange={setDate} />
-          {unit ? <NumberBox label={words('quantity')} value={quantity} onChange={setQuantity} /> : null}
+          {unit ? <DecimalBox label={words('quantity')} value={quantity} onChange={setQuantity} /> : null}
         </div>
         {made ? (
           <dl aria-live="polite" className="grid gap-1 text-sm">

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
 import { useErrorText } from '@/components/error-text'
+import { DateBox, DecimalBox, LookupBox, MoneyBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { readServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { Money, useFormat } from '@/components/format'
@@ -16,7 +17,6 @@ import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
 import { ToggleGroup } from '@/components/ui/toggle-group'
 import type { FieldIssue } from '@/server/kernel/errors'
-import { DateBox, LookupBox, MoneyBox, NumberBox, SelectBox, TextBox } from '../controls'
 import { useCurrencies, useFindParties } from '../lookups'
 import { FinancePage } from '../page'
 import type { PlanLine } from '../payment-plan'
@@ -220,7 +220,7 @@ function Head({ form, locked, issues }: { form: Form; locked: boolean; issues: r
         onChange={(currency) => change({ currency })}
       />
       {form.foreign ? (
-        <NumberBox
+        <DecimalBox
           label={t('rate', { base: form.base, currency: head.currency })}
           value={form.rate}
           error={wrong('rate')}

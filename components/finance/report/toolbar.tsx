@@ -5,10 +5,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { PrintPreview } from '@/components/document/print-preview'
+import { DateBox, SelectBox } from '@/components/form/boxes'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
-import { DateBox, SelectBox } from '../controls'
 import { useBooks } from '../use-books'
 import {
   type Comparison,

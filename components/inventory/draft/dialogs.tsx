@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { DateBox } from '@/components/finance/controls'
+import { DateBox } from '@/components/form/boxes'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { useCompany } from '../use-place'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useChart } from '@/components/finance/use-books'
-import { DecimalBox, SelectBox, TextBox } from '@/components/sales/boxes'
+import { DecimalBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { Button } from '@/components/ui/button'
 import { useBuyingMasters } from '../use-buying'
 

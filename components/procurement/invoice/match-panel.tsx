@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { LineTable } from '@/components/document/parts'
 import { InstantText } from '@/components/format'
-import { LineTable } from '@/components/sales/parts'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { SupplierInvoice } from './invoice-page'
 

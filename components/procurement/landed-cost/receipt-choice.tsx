@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { LookupBox } from '@/components/sales/boxes'
+import { LookupBox } from '@/components/form/boxes'
 import { Button } from '@/components/ui/button'
 
 /** Posted receipts that bear the cost: searched by number or supplier, several of them. */

@@ -2,13 +2,13 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
+import { PrintDocument } from '@/components/document/print-document'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { DateText, Money } from '@/components/format'
-import { AskDialog, type Question } from '@/components/sales/ask-dialog'
-import { SalesPrint } from '@/components/sales/print'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { type PurchaseOrderState, purchaseOrderMachine } from '@/server/contracts/procurement/machines'
@@ -129,7 +129,7 @@ export function OrderEditor({ document, initial }: { document: OrderDocument | n
       {document ? (
         <>
           <OrderDialogs dialog={dialog} order={document} onClose={() => setDialog(null)} />
-          <SalesPrint
+          <PrintDocument
             document="purchase_order"
             id={document.id}
             number={document.number}

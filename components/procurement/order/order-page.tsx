@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/api/client'
-import { Loaded } from '@/components/sales/parts'
+import { Loaded } from '@/components/document/parts'
 import { DocumentPageSkeleton } from '@/components/shell'
 import { asChoice, useCompany, useKnownSuppliers } from '../use-buying'
 import { OrderEditor } from './order-editor'

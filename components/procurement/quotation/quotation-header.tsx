@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/sales/boxes'
+import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { useBuyingMasters, useFindSuppliers } from '../use-buying'
 import type { QuotationDraft } from './quotation-model'
 

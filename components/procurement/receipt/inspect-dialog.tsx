@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { NoteBox } from '@/components/sales/boxes'
+import { NoteBox } from '@/components/form/boxes'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Select } from '@/components/ui/select'
 import { dec } from '@/server/kernel/money'

@@ -1,7 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
+import { type LineColumn, LineTable, QuantityCell, TextCell } from '@/components/document/parts'
 import { DateText, Quantity } from '@/components/format'
-import { type LineColumn, LineTable, QuantityCell, TextCell } from '@/components/sales/parts'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { DateBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/sales/boxes'
+import { DateBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { useBuyingMasters, useCompany } from '../use-buying'
 import type { RequisitionDraft } from './requisition-model'
 

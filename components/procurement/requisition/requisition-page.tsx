@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
+import { Loaded } from '@/components/document/parts'
+import { PrintDocument } from '@/components/document/print-document'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { DateText, Money } from '@/components/format'
-import { AskDialog, type Question } from '@/components/sales/ask-dialog'
-import { Loaded } from '@/components/sales/parts'
-import { SalesPrint } from '@/components/sales/print'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { type PurchaseRequisitionState, purchaseRequisitionMachine } from '@/server/contracts/procurement/machines'
@@ -131,7 +131,7 @@ function RequisitionEditor({ document, initial }: { document: RequisitionDocumen
       <OverrideDialog findingId={overriding} onClose={() => setOverriding(null)} />
       <AskDialog question={question} onClose={() => setQuestion(null)} />
       {document ? (
-        <SalesPrint
+        <PrintDocument
           document="purchase_requisition"
           id={document.id}
           number={document.number}

@@ -3,14 +3,14 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/components/api/client'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
+import { Loaded } from '@/components/document/parts'
+import { PrintDocument } from '@/components/document/print-document'
+import { DateBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { UnsavedGuard } from '@/components/form/unsaved'
 import { DateText } from '@/components/format'
-import { AskDialog, type Question } from '@/components/sales/ask-dialog'
-import { DateBox, NoteBox, SelectBox, TextBox } from '@/components/sales/boxes'
-import { Loaded } from '@/components/sales/parts'
-import { SalesPrint } from '@/components/sales/print'
 import { DocumentPageSkeleton } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { type RequestForQuotationState, requestForQuotationMachine } from '@/server/contracts/procurement/machines'
@@ -150,7 +150,7 @@ function RequestEditor({
       <UnsavedGuard dirty={editable && dirty} />
       <AskDialog question={question} onClose={() => setQuestion(null)} />
       {document ? (
-        <SalesPrint
+        <PrintDocument
           document="request_for_quotation"
           id={document.id}
           number={document.number}

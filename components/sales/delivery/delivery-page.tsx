@@ -7,7 +7,11 @@ import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
+import { type LineColumn, LineTable, Loaded, QuantityCell } from '@/components/document/parts'
+import { PrintDocument } from '@/components/document/print-document'
+import { DecimalBox, TextBox } from '@/components/form/boxes'
 import { useLookupLabels } from '@/components/form/fields'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -17,13 +21,9 @@ import { Select } from '@/components/ui/select'
 import { type DeliveryState, deliveryMachine } from '@/server/contracts/sales/delivery'
 import type { deliveryDocument } from '@/server/contracts/sales/documents'
 import { dec, plain } from '@/server/kernel/money'
-import { AskDialog, type Question } from '../ask-dialog'
-import { DecimalBox, TextBox } from '../boxes'
 import { SalesAside } from '../document-aside'
 import { ItemText } from '../open-lines'
 import { AddressText } from '../order/order-header'
-import { type LineColumn, LineTable, Loaded, QuantityCell } from '../parts'
-import { SalesPrint } from '../print'
 import { deliveryTones } from '../tones'
 import { useCompany, useRun, useSalesMasters } from '../use-sales'
 
@@ -123,7 +123,7 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
       <LineTable label={t('lines')} columns={columns} lines={d.lines} />
       {d.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{d.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
-      <SalesPrint document="delivery" id={d.id} number={d.number} open={printing} onOpenChange={setPrinting} />
+      <PrintDocument document="delivery" id={d.id} number={d.number} open={printing} onOpenChange={setPrinting} />
     </DocumentPage>
   )
 }

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
+import { MakePage } from '@/components/document/parts'
+import { DateBox, LookupBox, TextBox } from '@/components/form/boxes'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
-import { DateBox, LookupBox, TextBox } from '../boxes'
 import { OpenLines, useOpenLines } from '../open-lines'
-import { MakePage } from '../parts'
 import { type CustomerChoice, useCompany, useFindCustomers, useRun } from '../use-sales'
 
 /** A delivery of what is open of one customer's orders: what is set aside is proposed. */

@@ -8,20 +8,20 @@ import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
+import { type LineColumn, LineTable, Loaded } from '@/components/document/parts'
+import { PrintDocument } from '@/components/document/print-document'
 import { DateText, Money, Percent, Quantity, UnitPrice, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { StateBadge } from '@/components/ui/state-badge'
 import { customerInvoiceMachine } from '@/server/contracts/sales/customer-invoice'
 import { dec } from '@/server/kernel/money'
-import { AskDialog, type Question } from '../ask-dialog'
 import { SalesAside } from '../document-aside'
 import { ItemText } from '../open-lines'
 import { AddressText } from '../order/order-header'
-import { type LineColumn, LineTable, Loaded } from '../parts'
-import { SalesPrint } from '../print'
 import { invoiceTones, paymentTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
 import { CreditDialog } from './credit-dialog'
@@ -116,7 +116,13 @@ function InvoiceView({ invoice: v }: { invoice: Invoice }) {
       <AskDialog question={question} onClose={() => setQuestion(null)} />
       <OverrideDialog findingId={overriding} onClose={() => setOverriding(null)} />
       {crediting ? <CreditDialog invoice={v} onClose={() => setCrediting(false)} /> : null}
-      <SalesPrint document="customer_invoice" id={v.id} number={v.number} open={printing} onOpenChange={setPrinting} />
+      <PrintDocument
+        document="customer_invoice"
+        id={v.id}
+        number={v.number}
+        open={printing}
+        onOpenChange={setPrinting}
+      />
     </DocumentPage>
   )
 }

@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
+import { MakePage } from '@/components/document/parts'
+import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { useFrame } from '@/components/shell'
 import { Button, IconButton } from '@/components/ui/button'
-import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '../boxes'
 import { OpenLines, useOpenLines } from '../open-lines'
-import { MakePage } from '../parts'
 import { type CustomerChoice, useCompany, useFindCustomers, useRun, useSalesMasters } from '../use-sales'
 
 interface FreeLine {

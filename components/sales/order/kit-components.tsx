@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { type LineColumn, LineTable } from '@/components/document/parts'
 import { useFormat } from '@/components/format'
-import { type LineColumn, LineTable } from '../parts'
 import type { OrderDocument } from './order-model'
 
 type Line = OrderDocument['lines'][number]

@@ -3,10 +3,12 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
 import { placeLineIssues, sayLineIssues } from '@/components/document/line-grid/place-issues'
+import { PrintDocument } from '@/components/document/print-document'
 import { useErrorText } from '@/components/error-text'
 import type { ServerError } from '@/components/form/server-error'
 import { UnsavedGuard } from '@/components/form/unsaved'
@@ -14,9 +16,7 @@ import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
 import { type SalesOrderState, salesOrderMachine } from '@/server/contracts/sales/sales-order'
-import { AskDialog, type Question } from '../ask-dialog'
 import { SalesAside } from '../document-aside'
-import { SalesPrint } from '../print'
 import { orderTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
 import { KitComponents } from './kit-components'
@@ -118,7 +118,7 @@ export function OrderEditor({ document, initial, quotation }: Props) {
       <OverrideDialog findingId={overriding} onClose={() => setOverriding(null)} />
       <AskDialog question={question} onClose={() => setQuestion(null)} />
       {document ? (
-        <SalesPrint
+        <PrintDocument
           document="sales_order"
           id={document.id}
           number={document.number}

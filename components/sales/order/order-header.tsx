@@ -2,11 +2,11 @@
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { useFormat } from '@/components/format'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { dec } from '@/server/kernel/money'
-import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '../boxes'
 import { type CustomerChoice, useCompany, useFindCustomers, useSalesMasters } from '../use-sales'
 import type { OrderDraft } from './order-model'
 

@@ -6,7 +6,10 @@ import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
+import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
+import { LineTable, Loaded, QuantityCell } from '@/components/document/parts'
+import { PrintDocument } from '@/components/document/print-document'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -15,11 +18,8 @@ import { Notice } from '@/components/ui/notice'
 import type { salesReturnDocument } from '@/server/contracts/sales/documents'
 import { salesReturnMachine } from '@/server/contracts/sales/sales-return'
 import { plain } from '@/server/kernel/money'
-import { AskDialog, type Question } from '../ask-dialog'
 import { SalesAside } from '../document-aside'
 import { ItemText } from '../open-lines'
-import { LineTable, Loaded, QuantityCell } from '../parts'
-import { SalesPrint } from '../print'
 import { returnTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
 
@@ -112,7 +112,7 @@ function ReturnView({ goods: r }: { goods: Return }) {
       ) : null}
       {r.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{r.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
-      <SalesPrint document="sales_return" id={r.id} number={r.number} open={printing} onOpenChange={setPrinting} />
+      <PrintDocument document="sales_return" id={r.id} number={r.number} open={printing} onOpenChange={setPrinting} />
     </DocumentPage>
   )
 }

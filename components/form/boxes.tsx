@@ -2,17 +2,18 @@
 import { useLocale } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import { useCalendarLabels } from '@/components/data-table/filter-editor'
-import { useLookupLabels } from '@/components/form/fields'
 import { cn } from '@/components/ui/cn'
 import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { DateField } from '@/components/ui/date-field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
+import { MoneyField } from '@/components/ui/money-field'
 import { NumberField } from '@/components/ui/number-field'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
+import { useLookupLabels } from './fields'
 
-/** Labelled controls of a document's head: they hold their value outside of a form shell. */
+/** Labelled controls that hold their value outside of a form shell: the head of a document, the choices of a report. */
 interface BoxProps {
   readonly label: string
   readonly required?: boolean
@@ -104,6 +105,25 @@ export function DateBox({ value, onChange, locked, min, ...box }: ValueProps & {
           locale={locale}
           labels={labels}
           min={min}
+          readOnly={locked}
+          value={value}
+          onValueChange={onChange}
+        />
+      )}
+    </Box>
+  )
+}
+
+export function MoneyBox({ value, onChange, locked, currency, ...box }: ValueProps & { currency: string }) {
+  const locale = useLocale()
+  return (
+    <Box {...box}>
+      {(id, aria) => (
+        <MoneyField
+          {...aria}
+          id={id}
+          locale={locale}
+          currency={currency}
           readOnly={locked}
           value={value}
           onValueChange={onChange}

@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { DateBox, NoteBox } from '@/components/form/boxes'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import { DateBox, NoteBox } from './boxes'
 
 export interface Question {
   readonly title: string

@@ -1,9 +1,9 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { PrintPreview } from '@/components/document/print-preview'
 import { useFrame } from '@/components/shell'
 import { ToggleGroup } from '@/components/ui/toggle-group'
+import { PrintPreview } from './print-preview'
 
 export type PrintedDocument =
   | 'sales_order'
@@ -15,7 +15,7 @@ export type PrintedDocument =
   | 'purchase_order'
 
 /** Shows the PDF of a document before it prints, in the reader's language or the other one. */
-export function SalesPrint({
+export function PrintDocument({
   document,
   id,
   number,
