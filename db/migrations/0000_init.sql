@@ -130,6 +130,23 @@ CREATE TABLE "party_bank_account" (
 );
 --> statement-breakpoint
 ALTER TABLE "party_bank_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_clearance" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"source_document_id" uuid NOT NULL,
+	"party_bank_account_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_clearance_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_clearance_once" UNIQUE("tenant_id","source_document_id","party_bank_account_id")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_clearance" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payment_hold" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -3551,6 +3568,8 @@ ALTER TABLE "company_bank_account" ADD CONSTRAINT "company_bank_account_account_
 ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_replaces_id_fk" FOREIGN KEY ("tenant_id","replaces_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_clearance" ADD CONSTRAINT "payment_clearance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_clearance" ADD CONSTRAINT "payment_clearance_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_hold" ADD CONSTRAINT "payment_hold_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -4089,6 +4108,8 @@ CREATE POLICY "tenant_isolation" ON "company_bank_account" AS PERMISSIVE FOR ALL
 CREATE POLICY "company_scope" ON "company_bank_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "party_bank_account" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "party_bank_account" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_clearance" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_clearance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "payment_hold" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "payment_hold" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

@@ -10,6 +10,7 @@ import { FinancePage } from '../page'
 import { ReportBody } from '../report/parts'
 import { useBooks } from '../use-books'
 import { useRun } from '../use-run'
+import { IntegerField } from './integer-field'
 
 /** How the company computes tax and rounds, and which small differences it gives up. */
 export function AccountingSettings() {
@@ -37,6 +38,7 @@ export function AccountingSettings() {
               writeOffTolerance: s.writeOffTolerance,
               payableRounding: s.payableRounding,
               revenueAt: s.revenueAt,
+              bankChangeHoldDays: s.bankChangeHoldDays,
             }}
             submitLabel={words('save')}
             refused={refusal('finance.settings.update') ?? null}
@@ -64,6 +66,9 @@ export function AccountingSettings() {
                   { value: 'delivery', label: t('revenueAtDelivery') },
                 ]}
               />
+            </FormSection>
+            <FormSection title={t('paying')}>
+              <IntegerField name="bankChangeHoldDays" label={t('bankChangeHoldDays')} hint={t('bankChangeHint')} />
             </FormSection>
             <FormSection title={t('differences')}>
               <MoneyField

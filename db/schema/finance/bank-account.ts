@@ -69,6 +69,22 @@ export const paymentHold = companyTable(
   ],
 )
 
+/** That somebody agreed to pay a document to a bank account that is new: it is not asked for again while the account is the same. */
+export const paymentClearance = companyTable(
+  'payment_clearance',
+  {
+    sourceDocumentId: uuid('source_document_id').notNull(),
+    partyBankAccountId: uuid('party_bank_account_id').notNull(),
+    reason: text('reason').notNull(),
+    ...stamps,
+  },
+  (t) => [
+    unique('payment_clearance_once').on(t.tenantId, t.sourceDocumentId, t.partyBankAccountId),
+    belongsTo(t, t.companyId, () => company),
+    belongsTo(t, t.partyBankAccountId, () => partyBankAccount),
+  ],
+)
+
 /** Debts proposed to be paid together from one bank account. */
 export const paymentProposal = companyTable(
   'payment_proposal',

@@ -28,6 +28,7 @@ export const companySettingsOut = z.object({
   pricesIncludeTax: z.boolean(),
   writeOffTolerance: z.string(),
   payableRounding: z.string(),
+  bankChangeHoldDays: z.int(),
   revenueAt: z.enum(revenueMoments),
   timeZone: z.string(),
   today: z.string(),
@@ -39,6 +40,7 @@ export const updateCompanySettingsInput = z.strictObject({
   pricesIncludeTax: z.boolean().optional(),
   writeOffTolerance: nonNegative(amountField).optional(),
   payableRounding: nonNegative(amountField).optional(),
+  bankChangeHoldDays: z.int().min(0).max(365).optional(),
   revenueAt: z.enum(revenueMoments).optional(),
 })
 export const setUpBooksInput = z.strictObject({

@@ -46,6 +46,20 @@ export const supplierInvoiceFacts: FactCatalogue = {
       '存在金额相同、日期相近的发票',
       yes,
     ),
+    bank_account_days: header("Days that the supplier's bank account is in force", '供应商银行账户生效天数', {
+      unit: 'days',
+      nullable: true,
+    }),
+    bank_account_replaced: header(
+      "The supplier's bank account took the place of another",
+      '供应商银行账户为变更后账户',
+      yes,
+    ),
+    bank_account_unproven: header(
+      'In force for fewer days than the company asks for',
+      '银行账户生效未满公司规定天数',
+      yes,
+    ),
     line_kind: line('Kind of line', '行类型', text),
     item_code: line('Item code', '物料编码', { ...text, nullable: true }),
     item_category: line('Item category', '物料类别', { ...text, nullable: true }),
@@ -105,6 +119,19 @@ export const shippedInvoiceRules: readonly ShippedRule[] = [
     parameters: {},
     messageEn: 'This supplier has another invoice with the same amount and a near date.',
     messageZh: '该供应商已有金额相同、日期相近的发票。',
+  },
+  {
+    ...posting,
+    ...tell,
+    code: 'supplier-bank-change',
+    nameEn: 'Supplier bank change before payment',
+    nameZh: '付款前供应商银行账户变更',
+    condition:
+      'kind == "invoice" and bank_account_days != null and bank_account_days < watched_days and amount > noted_amount',
+    parameters: { watched_days: '30', noted_amount: '0' },
+    messageEn:
+      'The bank account of {supplier} is in force for {bank_account_days} days only; it is watched for {watched_days}.',
+    messageZh: '供应商 {supplier} 的银行账户仅生效 {bank_account_days} 天，观察期为 {watched_days} 天。',
   },
   {
     ...posting,

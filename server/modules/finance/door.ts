@@ -98,6 +98,8 @@ export interface CompanySettings {
   readonly pricesIncludeTax: boolean
   readonly writeOffTolerance: DecimalString
   readonly payableRounding: DecimalString
+  /** Days that a party's new bank account waits for a second look; 0 = none. */
+  readonly bankChangeHoldDays: number
   /** When revenue for goods is recognised. */
   readonly revenueAt: 'invoice' | 'delivery'
   /** Whether it was ever on delivery: order lines may have balances to settle. */

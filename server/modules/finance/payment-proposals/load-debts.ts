@@ -42,7 +42,9 @@ interface DebtFilter {
 export async function debts(ctx: CommandContext, f: DebtFilter): Promise<Debt[]> {
   return ctx.sql<Debt[]>`
     select o.id, o.party_id as "partyId", o.due_date as "dueDate", o.discount_date as "discountDate",
-      trim_scale(o.discount_percent) as "discountPercent", trim_scale(-o.remaining) as owed, h.id is not null as held
+      trim_scale(o.discount_percent) as "discountPercent", trim_scale(-o.remaining) as owed, h.id is not null as held,
+      array(select c.party_bank_account_id from payment_clearance c
+            where c.tenant_id = o.tenant_id and c.source_document_id = o.source_document_id) as "clearedFor"
     from open_item o
     left join payment_hold h on h.tenant_id = o.tenant_id and h.source_document_id = o.source_document_id
     where o.tenant_id = ${ctx.tenantId} and o.company_id = ${f.companyId} and o.side = 'payable' and o.settled_on is null

@@ -13,9 +13,11 @@ import { currencyDigits } from '@/server/kernel/currency'
 import { AppError, conflict, invalid, notFound, validation } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain } from '@/server/kernel/money'
+import { closeAlerts, raiseAlerts } from '@/server/platform/alerts/raise'
 import { command, type DocumentKind, documentCommand, type RowOf } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { leasedNumber } from '@/server/platform/numbering/leased'
+import { keepClearance } from '../bank-accounts/bank-change'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
 import { company } from '../settings/company-settings'
@@ -69,6 +71,7 @@ export const createPaymentProposal = command({
       })),
     )
     await refreshTotals(ctx, { id, companyId, currency, executionDate })
+    await tellBankChanges(ctx, { id, companyId, number }, lines.filter((line) => line.hold === 'bank_change').length)
     ctx.record({
       action: 'create',
       document: 'payment_proposal',
@@ -80,6 +83,30 @@ export const createPaymentProposal = command({
     return { id }
   },
 })
+
+const alertKey = (id: Id) => `payment_proposal:${id}`
+
+/** Tells those who may release it that debts wait because the account to pay to is new. */
+async function tellBankChanges(
+  ctx: CommandContext,
+  doc: Pick<ProposalRow, 'id' | 'companyId' | 'number'>,
+  count: number,
+): Promise<void> {
+  if (count === 0) return
+  await raiseAlerts(ctx, [
+    {
+      kind: 'finance.bank_change',
+      severity: 'warning',
+      messageKey: 'payment_proposal_bank_change',
+      params: { number: doc.number, count },
+      companyId: doc.companyId,
+      document: 'payment_proposal',
+      documentId: doc.id,
+      audience: { permission: permission('release') },
+      dedupeKey: alertKey(doc.id),
+    },
+  ])
+}
 
 async function demandBankAccount(
   ctx: CommandContext,
@@ -172,13 +199,20 @@ export const releaseProposalHold = documentCommand({
   document: { kind: paymentProposalKind, states: ['draft', 'in_approval'] },
   handler: async (ctx, { lineId, reason }, doc, patch) => {
     demandSecondPerson(ctx, doc)
-    const [line] = await ctx.sql<{ hold: string | null }[]>`
-      select hold from payment_proposal_line where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id} and id = ${lineId}`
+    const [line] = await ctx.sql<{ hold: string | null; bank: Id | null; source: Id }[]>`
+      select l.hold, l.party_bank_account_id as bank, o.source_document_id as source from payment_proposal_line l
+      join open_item o on o.tenant_id = l.tenant_id and o.id = l.open_item_id
+      where l.tenant_id = ${ctx.tenantId} and l.proposal_id = ${doc.id} and l.id = ${lineId}`
     if (!line) throw notFound('payment_proposal')
     if (line.hold !== 'bank_change' && line.hold !== 'cash') throw conflict('finance.hold_not_releasable')
     await ctx.sql`
       update payment_proposal_line set hold_released_by = ${ctx.actor.userId}, hold_release_reason = ${reason}
       where tenant_id = ${ctx.tenantId} and id = ${lineId}`
+    if (line.hold === 'bank_change' && line.bank)
+      await keepClearance(ctx, {
+        ...{ companyId: doc.companyId, openItemSourceId: line.source, bankAccountId: line.bank, reason },
+      })
+    await closeWhenReleased(ctx, doc.id)
     ctx.record({
       action: 'release_hold',
       document: 'payment_proposal',
@@ -191,6 +225,14 @@ export const releaseProposalHold = documentCommand({
     return result(doc)
   },
 })
+
+/** The alert is done with when no line waits for a look at its account any more. */
+async function closeWhenReleased(ctx: CommandContext, id: Id): Promise<void> {
+  const [waiting] = await ctx.sql`
+    select 1 from payment_proposal_line where tenant_id = ${ctx.tenantId} and proposal_id = ${id} and active and not left_out
+      and hold = 'bank_change' and hold_released_by is null limit 1`
+  if (!waiting) await closeAlerts(ctx, [alertKey(id)])
+}
 
 /** By an approval flow the command runs in the author's name, and somebody else has agreed: nobody decides about what they asked for. */
 function demandSecondPerson(ctx: CommandContext, doc: ProposalRow): void {
@@ -245,6 +287,7 @@ export const cancelPaymentProposal = documentCommand({
   handler: async (ctx, _input, doc) => {
     await ctx.sql`
       update payment_proposal_line set active = false where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id}`
+    await closeAlerts(ctx, [alertKey(doc.id)])
     return result(doc)
   },
 })

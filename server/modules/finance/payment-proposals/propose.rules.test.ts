@@ -13,18 +13,26 @@ const debt = (id: string, owed: string, dueDate: string, more: Partial<Debt> = {
   discountDate: null,
   discountPercent: null,
   held: false,
+  clearedFor: [],
   ...more,
 })
 const payees = new Map([['p', payee]])
 
+const free = { held: false, clearedFor: [] }
+
 describe('a hold', () => {
   it('ends on the very day that the account has been in force long enough', () => {
-    expect(holdOf(false, { ...payee, approvedOn: '2025-05-27' }, terms)).toBeNull()
-    expect(holdOf(false, { ...payee, approvedOn: '2025-05-28' }, terms)).toBe('bank_change')
+    expect(holdOf(free, { ...payee, approvedOn: '2025-05-27' }, terms)).toBeNull()
+    expect(holdOf(free, { ...payee, approvedOn: '2025-05-28' }, terms)).toBe('bank_change')
+  })
+  it('is not set again where somebody has agreed to this very account', () => {
+    const lately = { ...payee, approvedOn: '2025-05-28' }
+    expect(holdOf({ held: false, clearedFor: ['bank'] }, lately, terms)).toBeNull()
+    expect(holdOf({ held: false, clearedFor: ['another'] }, lately, terms)).toBe('bank_change')
   })
   it('names the document before the account', () => {
-    expect(holdOf(true, undefined, terms)).toBe('payment_hold')
-    expect(holdOf(false, undefined, terms)).toBe('no_bank_account')
+    expect(holdOf({ ...free, held: true }, undefined, terms)).toBe('payment_hold')
+    expect(holdOf(free, undefined, terms)).toBe('no_bank_account')
   })
 })
 

@@ -17,6 +17,8 @@ export interface Debt extends Pick<OpenItemInfo, 'id' | 'partyId' | 'dueDate' | 
   /** What is still owed, positive. */
   readonly owed: DecimalString
   readonly held: boolean
+  /** Bank accounts that somebody has agreed to pay this debt to although they were new. */
+  readonly clearedFor: readonly Id[]
 }
 export interface ProposalTerms {
   readonly executionDate: CalendarDate
@@ -36,12 +38,13 @@ export interface ProposedLine {
 
 /** Why a debt cannot simply be paid: held by its document, no account in force, or one that came into force too lately (inclusive). */
 export function holdOf(
-  held: boolean,
+  { held, clearedFor }: Pick<Debt, 'held' | 'clearedFor'>,
   payee: Payee | undefined,
   terms: Pick<ProposalTerms, 'executionDate' | 'holdDays'>,
 ): ProposalHold | null {
   if (held) return 'payment_hold'
   if (!payee) return 'no_bank_account'
+  if (clearedFor.includes(payee.bankAccountId)) return null
   return addDays(payee.approvedOn, terms.holdDays) > terms.executionDate ? 'bank_change' : null
 }
 
@@ -58,7 +61,7 @@ export function propose(debts: readonly Debt[], payees: ReadonlyMap<Id, Payee>, 
     const discount = discountAllowed(debt, dec(debt.owed), terms.executionDate, digits)
     const amount = dec(debt.owed).minus(discount)
     if (amount.lessThanOrEqualTo(ZERO)) return []
-    let hold = holdOf(debt.held, payee, terms)
+    let hold = holdOf(debt, payee, terms)
     if (!hold && left) {
       if (amount.greaterThan(left)) hold = 'cash'
       else left = left.minus(amount)

@@ -21,12 +21,13 @@ async function load(ctx: QueryContext, companyId: Id): Promise<Kept> {
       prices_include_tax: boolean
       write_off_tolerance: string
       payable_rounding: string
+      bank_change_hold_days: number
       revenue_at: 'invoice' | 'delivery'
       tracks_revenue: boolean
     }[]
   >`
     select c.name, c.country, c.base_currency, c.time_zone, f.tax_rounding, f.prices_include_tax, f.write_off_tolerance, f.payable_rounding,
-      f.revenue_at, f.tracks_revenue
+      f.bank_change_hold_days,      f.revenue_at, f.tracks_revenue
     from company c left join company_finance f on f.tenant_id = c.tenant_id and f.company_id = c.id
     where c.tenant_id = ${ctx.tenantId} and c.id = ${companyId}`
   if (!row) throw notFound('company')
@@ -41,6 +42,7 @@ async function load(ctx: QueryContext, companyId: Id): Promise<Kept> {
     pricesIncludeTax: row.prices_include_tax,
     writeOffTolerance: plain(row.write_off_tolerance),
     payableRounding: plain(row.payable_rounding),
+    bankChangeHoldDays: row.bank_change_hold_days,
     revenueAt: row.revenue_at,
     tracksRevenue: row.tracks_revenue,
     timeZone: row.time_zone,

@@ -2,7 +2,7 @@ import type { Id } from '@/server/kernel/ids'
 import { type Decimal, type DecimalString, dec, plain, round, sum, ZERO } from '@/server/kernel/money'
 import { type Limits, outside } from './limits.rules'
 
-/** Why payment of an invoice waits. `bank_change` is set by whoever keeps the bank accounts. */
+/** Why payment of an invoice waits. `bank_change`: the supplier's bank account is new. */
 export const BLOCK_KINDS = ['price', 'quantity', 'no_receipt', 'tax', 'duplicate', 'bank_change'] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 

@@ -59,6 +59,9 @@ export async function invoiceSubject(ctx: QueryContext, p: Prepared): Promise<Ru
     quantity_exception: kinds.has('quantity'),
     without_receipt: kinds.has('no_receipt'),
     duplicate_suspected: kinds.has('duplicate'),
+    bank_account_days: p.bankAccount ? String(p.bankAccount.days) : null,
+    bank_account_replaced: p.bankAccount?.replaced ?? false,
+    bank_account_unproven: kinds.has('bank_change'),
   }
   return {
     document: 'supplier_invoice',

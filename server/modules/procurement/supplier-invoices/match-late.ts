@@ -233,7 +233,7 @@ async function retest(
   const [now] = await ctx.sql<{ kinds: InvoiceRow['paymentBlocks'] }[]>`
     select coalesce(array_agg(distinct kind order by kind), '{}') as kinds from supplier_invoice_block
     where tenant_id = ${ctx.tenantId} and invoice_id = ${row.id} and state = 'open'`
-  const kinds = [...(now?.kinds ?? []), ...row.paymentBlocks.filter((k) => k === 'bank_change')]
+  const kinds = now?.kinds ?? []
   await ctx.sql`
     update supplier_invoice set payment_blocks = ${kinds}::text[], version = version + 1, updated_at = now()
     where tenant_id = ${ctx.tenantId} and id = ${row.id}`

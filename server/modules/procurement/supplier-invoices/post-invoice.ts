@@ -131,6 +131,13 @@ export const matchRows = (p: Prepared) =>
     }
   })
 
+/** What is told first of an invoice that waits for several reasons. */
+const ALERTS = {
+  tax: { kind: 'procurement.tax_misreport', severity: 'critical', messageKey: 'supplier_invoice_tax' },
+  bank_change: { kind: 'procurement.bank_change', severity: 'critical', messageKey: 'supplier_invoice_bank_change' },
+  other: { kind: 'procurement.invoice_blocked', severity: 'warning', messageKey: 'supplier_invoice_blocked' },
+} as const
+
 /** Writes why an invoice waits, and tells those who may let it go; a wrong tax is told at once. */
 export async function blockInvoice(ctx: CommandContext, p: Prepared): Promise<BlockKind[]> {
   const kinds = blocksOf(p.findings)
@@ -145,17 +152,16 @@ export async function blockInvoice(ctx: CommandContext, p: Prepared): Promise<Bl
     })),
   )
   if (p.row.kind === 'invoice') await setPaymentHold(ctx, { companyId, openItemSourceId: id, kinds })
-  const tax = p.findings.find((f) => f.kind === 'tax')
   await raiseAlerts(ctx, [
     {
-      kind: tax ? 'procurement.tax_misreport' : 'procurement.invoice_blocked',
-      severity: tax ? 'critical' : 'warning',
-      messageKey: tax ? 'supplier_invoice_tax' : 'supplier_invoice_blocked',
+      ...ALERTS[kinds.includes('tax') ? 'tax' : kinds.includes('bank_change') ? 'bank_change' : 'other'],
       params: {
         number: p.row.supplierNumber,
         supplier: p.row.supplierName,
         stated: p.amounts.tax,
         expected: p.amounts.computedTax,
+        account: p.bankAccount?.masked ?? '',
+        date: p.bankAccount?.approvedOn ?? '',
       },
       companyId,
       document: 'supplier_invoice',
@@ -194,8 +200,10 @@ async function carryOver(ctx: CommandContext, p: Prepared): Promise<void> {
  * stored anew; the caller writes the header's columns. Errors: procurement.match_failed, .line_account_missing; inventory's, finance's.
  */
 export async function postInvoice(ctx: CommandContext, p: Prepared): Promise<PostedInvoice> {
-  if (p.findings.length > 0 && p.terms.outsideAction === 'refuse')
-    throw conflict('procurement.match_failed', { count: p.findings.length, kinds: blocksOf(p.findings).join(', ') })
+  // A new bank account is no fault of the invoice: it waits for its payment, it is never refused.
+  const outside = p.findings.filter((f) => f.kind !== 'bank_change')
+  if (outside.length > 0 && p.terms.outsideAction === 'refuse')
+    throw conflict('procurement.match_failed', { count: outside.length, kinds: blocksOf(outside).join(', ') })
   const [role, term] = await Promise.all([accounts(ctx, p.row.companyId), termOf(ctx, p.row.paymentTermId)])
   const variances = variancesOf(p, role)
   const openItems = openItemsOf(p, term, role('payable'))

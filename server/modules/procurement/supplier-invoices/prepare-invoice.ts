@@ -2,7 +2,15 @@ import type { CalendarDate } from '@/server/kernel/calendar-date'
 import { conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type Decimal, type DecimalString, dec, plain, ZERO } from '@/server/kernel/money'
-import { type CompanySettings, company, currencyDigits, exchangeRate, loadTaxCodes } from '@/server/modules/finance'
+import {
+  type BankAccountAge,
+  bankAccountAge,
+  type CompanySettings,
+  company,
+  currencyDigits,
+  exchangeRate,
+  loadTaxCodes,
+} from '@/server/modules/finance'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import { looksLike } from '../match/duplicate.rules'
 import { type MatchFinding, type MatchLine, matchInvoice, matchTax } from '../match/match.rules'
@@ -37,6 +45,8 @@ export interface Prepared {
   readonly receipts: ReadonlyMap<Id, OpenReceiptRow>
   readonly clearing: ClearingResult
   readonly findings: readonly MatchFinding[]
+  /** The account that the supplier is paid to; null = none yet. */
+  readonly bankAccount: BankAccountAge | null
   readonly policyOf: (line: Pick<InvoiceLine, 'kind' | 'orderLineId' | 'stocked'>) => MatchPolicy
 }
 
@@ -154,6 +164,17 @@ async function suspects(
   return [{ lineId: null, kind: 'duplicate', side: null, stated, expected, allowed: String(days) }]
 }
 
+/** The supplier's bank account is new: nothing is paid before somebody has looked at it. */
+const bankFindings = (account: BankAccountAge | null): MatchFinding[] =>
+  account?.recent
+    ? [
+        {
+          ...{ lineId: null, kind: 'bank_change', side: null, allowed: String(account.holdDays) },
+          ...{ stated: `···${account.masked} ${account.approvedOn}`, expected: account.provenOn },
+        },
+      ]
+    : []
+
 export interface PrepareOptions {
   readonly postingDate?: CalendarDate | undefined
 }
@@ -208,6 +229,8 @@ async function compare(
     ),
   ])
   const terms = await matchTerms(ctx, row.companyId, supplier)
+  const { companyId, currency } = row
+  const bankAccount = await bankAccountAge(ctx, { companyId, currency, partyId: supplier.partyId })
   const postingDate = options.postingDate ?? row.postingDate
   const digits = currencyDigits(row.currency)
   const amounts = invoiceAmounts(lines, {
@@ -254,10 +277,11 @@ async function compare(
           },
         ]
       : []),
+    ...(invoice ? bankFindings(bankAccount) : []),
     ...(covered ? [] : await suspects(ctx, row, amounts.gross, terms.duplicateDays)),
   ]
   return {
     ...{ row, lines, company: settings, supplier, terms, digits, rate: row.rate, postingDate, amounts },
-    ...{ orders: from.orders, orderLines, receipts: known, clearing, findings, policyOf },
+    ...{ orders: from.orders, orderLines, receipts: known, clearing, findings, policyOf, bankAccount },
   }
 }

@@ -1,13 +1,13 @@
 import { releaseSupplierInvoiceInput, supplierInvoiceResult } from '@/server/contracts/procurement/supplier-invoice'
 import { AppError, conflict } from '@/server/kernel/errors'
-import { setPaymentHold } from '@/server/modules/finance'
+import { clearBankChange, setPaymentHold } from '@/server/modules/finance'
 import { closeAlerts } from '@/server/platform/alerts/raise'
 import { documentCommand } from '@/server/platform/commands/command'
 import { supplierInvoiceKind as kind, supplierOfInvoice } from './invoice'
 
 /**
  * Lets a blocked invoice be paid: with a reason, by someone else than who entered it.
- * Errors: procurement.release_own, .not_blocked.
+ * Errors: procurement.release_own, .not_blocked, finance.bank_account_own.
  */
 export const releaseSupplierInvoice = documentCommand({
   name: 'procurement.releaseSupplierInvoice',
@@ -24,6 +24,10 @@ export const releaseSupplierInvoice = documentCommand({
       update supplier_invoice_block set state = 'released', reason = ${input.reason}, settled_at = now(), settled_by = ${ctx.actor.userId}
       where tenant_id = ${ctx.tenantId} and invoice_id = ${row.id} and state = 'open' and kind = any(${kinds}::text[])`
     await setPaymentHold(ctx, { companyId: row.companyId, openItemSourceId: row.id, kinds: paymentBlocks })
+    if (kinds.includes('bank_change')) {
+      const { companyId, partyId, currency } = row
+      await clearBankChange(ctx, { companyId, partyId, currency, openItemSourceId: row.id, reason: input.reason })
+    }
     if (paymentBlocks.length === 0) await closeAlerts(ctx, [`supplier_invoice:${row.id}`])
     patch({ paymentBlocks })
     ctx.emit('procurement.supplier_invoice.released', {
