@@ -31,6 +31,13 @@ export function useCommands(touched: readonly QueryKey[]) {
     )
   return {
     refresh,
+    /** For forms: a refusal is thrown on, so that it finds its field. */
+    commit: async <T>(work: () => Promise<T>): Promise<T> => {
+      const result = await work()
+      await refresh()
+      toast.success(t('saved'))
+      return result
+    },
     /** Null when it was refused; the refusal has been said, and `onRefused` has heard of it. */
     run: async <T>(
       work: () => Promise<T>,

@@ -257,6 +257,13 @@ const settings: readonly NavigationEntry[] = [
     permission: read('finance', 'account'),
     group: 'masters',
   },
+  { key: 'purchasing', href: 'settings/purchasing', permission: read('procurement', 'settings'), group: 'masters' },
+  {
+    key: 'invoiceMatching',
+    href: 'settings/invoice-matching',
+    permission: read('procurement', 'settings'),
+    group: 'masters',
+  },
   { key: 'import', href: 'settings/import', permission: read('platform', 'import'), group: 'masters' },
   { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
   { key: 'security', href: 'settings/security', permission: null, group: 'mine' },

@@ -4,10 +4,12 @@ import { Pencil } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import { useFrame } from '@/components/shell'
+import { permits } from '@/components/shell/navigation'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -23,21 +25,23 @@ import { ItemSettings } from './item-settings'
 import { ItemStock } from './item-stock'
 import type { ItemView } from './types'
 
-const tabs = ['overview', 'history', 'moves', 'settings'] as const
+const tabs = ['overview', 'history', 'moves', 'settings', 'buying'] as const
 
-/** An item: what there is of it and what it is worth, how it moved, what it is. */
-export function ItemPage({ id }: { id: string }) {
+/** An item; `buying` is how it is bought, composed by the page. It shows what there is of it and what it is worth, how it moved, what it is. */
+export function ItemPage({ id, buying }: { id: string; buying: ReactNode }) {
   const trpc = useTRPC()
   const query = useQuery(trpc.inventory.item.get.queryOptions({ id }))
-  return <Loaded query={query}>{(item) => <Shown item={item} />}</Loaded>
+  return <Loaded query={query}>{(item) => <Shown item={item} buying={buying} />}</Loaded>
 }
 
-function Shown({ item }: { item: ItemView }) {
+function Shown({ item, buying }: { item: ItemView; buying: ReactNode }) {
   const t = useTranslations('inventory')
   const named = useNamed()
   const { href } = useFrame()
   const asked = useSearchParams().get('tab')
-  const tab = tabs.find((name) => name === asked) ?? 'overview'
+  const { permissions } = useFrame()
+  const shown = tabs.filter((name) => name !== 'buying' || permits(permissions, 'procurement.settings.read'))
+  const tab = shown.find((name) => name === asked) ?? 'overview'
   return (
     <InventoryPage
       title={
@@ -54,7 +58,7 @@ function Shown({ item }: { item: ItemView }) {
       actions={<ItemActions item={item} />}
     >
       <nav aria-label={named(item)} className={tabListClass}>
-        {tabs.map((name) => (
+        {shown.map((name) => (
           <Link
             key={name}
             href={href(`inventory/items/${item.id}${name === 'overview' ? '' : `?tab=${name}`}`)}
@@ -70,6 +74,7 @@ function Shown({ item }: { item: ItemView }) {
         {tab === 'history' ? <ItemHistory itemId={item.id} /> : null}
         {tab === 'moves' ? <ItemMoves code={item.code} /> : null}
         {tab === 'settings' ? <ItemSettings item={item} /> : null}
+        {tab === 'buying' ? buying : null}
       </div>
     </InventoryPage>
   )

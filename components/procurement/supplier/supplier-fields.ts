@@ -1,23 +1,33 @@
 import { z } from 'zod'
-import { nonNegative, percentField } from '@/server/contracts/platform/field'
-import { createSupplierInput, updateSupplierInput } from '@/server/contracts/procurement/supplier'
+import { createSupplierInput, matchLimitsInput, updateSupplierInput } from '@/server/contracts/procurement/supplier'
 
+/** Limits of the match that a supplier may have of its own; amounts in the company's currency, quantities in the stock unit. */
 export const LIMITS = [
   'priceAbovePercent',
+  'priceAboveAmount',
   'priceBelowPercent',
+  'priceBelowAmount',
   'quantityAbovePercent',
+  'quantityAboveQuantity',
   'quantityBelowPercent',
+  'quantityBelowQuantity',
   'freightAbovePercent',
+  'freightAboveAmount',
 ] as const
 type Limit = (typeof LIMITS)[number]
 
-const limit = nonNegative(percentField).nullable()
+const limitOf = (key: Limit) => matchLimitsInput.shape[key].unwrap().nullable()
 const limits = z.strictObject({
-  priceAbovePercent: limit,
-  priceBelowPercent: limit,
-  quantityAbovePercent: limit,
-  quantityBelowPercent: limit,
-  freightAbovePercent: limit,
+  priceAbovePercent: limitOf('priceAbovePercent'),
+  priceAboveAmount: limitOf('priceAboveAmount'),
+  priceBelowPercent: limitOf('priceBelowPercent'),
+  priceBelowAmount: limitOf('priceBelowAmount'),
+  quantityAbovePercent: limitOf('quantityAbovePercent'),
+  quantityAboveQuantity: limitOf('quantityAboveQuantity'),
+  quantityBelowPercent: limitOf('quantityBelowPercent'),
+  quantityBelowQuantity: limitOf('quantityBelowQuantity'),
+  freightAbovePercent: limitOf('freightAbovePercent'),
+  freightAboveAmount: limitOf('freightAboveAmount'),
 })
 const whole = z.int().min(0).max(3650)
 const address = z
@@ -50,13 +60,8 @@ export type NewSupplierForm = z.output<typeof newSupplierForm>
 export const givenLimits = (values: Readonly<Record<Limit, string | null>>) =>
   Object.fromEntries(LIMITS.flatMap((key) => (values[key] === null ? [] : [[key, values[key]]])))
 
-export const limitsOf = (known: Readonly<Record<string, string>>): Record<Limit, string | null> => ({
-  priceAbovePercent: known.priceAbovePercent ?? null,
-  priceBelowPercent: known.priceBelowPercent ?? null,
-  quantityAbovePercent: known.quantityAbovePercent ?? null,
-  quantityBelowPercent: known.quantityBelowPercent ?? null,
-  freightAbovePercent: known.freightAbovePercent ?? null,
-})
+export const limitsOf = (known: Readonly<Record<string, string>>) =>
+  Object.fromEntries(LIMITS.map((key) => [key, known[key] ?? null])) as Record<Limit, string | null>
 
 /** What the command takes of the form. */
 export function newSupplierInput(form: NewSupplierForm, companyId: string): z.input<typeof createSupplierInput> {

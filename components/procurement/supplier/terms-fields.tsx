@@ -6,7 +6,7 @@ import { MultiSelectField } from '@/components/form/multi-select-field'
 import { IntegerField } from '@/components/inventory/integer-field'
 import { receiptActions } from '@/server/contracts/procurement/settings'
 import { matchPolicies } from '@/server/contracts/procurement/supplier'
-import { useBuyingMasters } from '../use-buying'
+import { useBuyingMasters, useCompany } from '../use-buying'
 import { LIMITS } from './supplier-fields'
 
 /** The terms of buying from a supplier: ordering, payment and tax, what is tolerated on receipt and on the bill. */
@@ -14,6 +14,7 @@ export function TermsFields({ currency }: { currency: string }) {
   const t = useTranslations('buying.supplier')
   const words = useTranslations('procurement')
   const { terms, taxes, warehouses } = useBuyingMasters()
+  const { currency: base } = useCompany()
   return (
     <>
       <FormSection title={t('ordering')}>
@@ -43,7 +44,12 @@ export function TermsFields({ currency }: { currency: string }) {
           options={matchPolicies.map((value) => ({ value, label: words(`supplier.matchPolicies.${value}`) }))}
         />
         {LIMITS.map((key) => (
-          <DecimalField key={key} name={`limits.${key}`} label={t(`limits.${key}`)} suffix="%" />
+          <DecimalField
+            key={key}
+            name={`limits.${key}`}
+            label={t(`limits.${key}`)}
+            suffix={key.endsWith('Percent') ? '%' : key.endsWith('Amount') ? base : undefined}
+          />
         ))}
       </FormSection>
       <FormSection title={t('note')}>

@@ -22,6 +22,7 @@ import { receiptActions } from './settings'
 export const supplierBlocks = ['none', 'orders', 'all'] as const
 export const matchPolicies = ['two_way', 'three_way'] as const
 const limit = nonNegative(percentField).optional()
+const limitQuantity = nonNegative(quantityField).optional()
 const limitAmount = nonNegative(amountField).optional()
 /** A limit that is left out is the company's. */
 export const matchLimitsInput = z.strictObject({
@@ -30,7 +31,9 @@ export const matchLimitsInput = z.strictObject({
   priceBelowPercent: limit,
   priceBelowAmount: limitAmount,
   quantityAbovePercent: limit,
+  quantityAboveQuantity: limitQuantity,
   quantityBelowPercent: limit,
+  quantityBelowQuantity: limitQuantity,
   freightAbovePercent: limit,
   freightAboveAmount: limitAmount,
 })

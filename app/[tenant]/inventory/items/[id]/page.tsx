@@ -1,5 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query'
 import { ItemPage } from '@/components/inventory/item/item-page'
+import { ItemBuying } from '@/components/procurement/settings/item-buying'
 import { prefetcher } from '@/server/api/prefetch'
 
 export default async function Page({ params }: { params: Promise<{ tenant: string; id: string }> }) {
@@ -8,7 +9,7 @@ export default async function Page({ params }: { params: Promise<{ tenant: strin
   await client.prefetchQuery(trpc.inventory.item.get.queryOptions({ id }))
   return (
     <HydrationBoundary state={state()}>
-      <ItemPage id={id} />
+      <ItemPage id={id} buying={<ItemBuying itemId={id} />} />
     </HydrationBoundary>
   )
 }

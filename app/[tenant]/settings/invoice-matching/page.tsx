@@ -1,0 +1,5 @@
+import { MatchSettings } from '@/components/procurement/settings/match-settings'
+
+export default function Page() {
+  return <MatchSettings />
+}

@@ -1,0 +1,5 @@
+import { PurchaseSettings } from '@/components/procurement/settings/purchase-settings'
+
+export default function Page() {
+  return <PurchaseSettings />
+}
