@@ -79,7 +79,7 @@ const api = spawn(
 try {
   await ready(port)
   const world = await makeWorld('bench', todayIn('UTC'))
-  if (values.statements) await admin`create extension if not exists pg_stat_statements`
+  if (values.statements) await countStatements()
   if (wanted.has('o2c')) await o2c()
   if (wanted.has('budget-race')) {
     results.budgetRace = await runBudgetRace(world, todayIn('UTC'))
@@ -183,15 +183,28 @@ try {
   remove()
 }
 
-/** What the database spends its time on since the last reset, for `--statements`: in all, and for each cycle. */
+/** Counts statements of functions and triggers too, and what planning them takes. */
+async function countStatements(): Promise<void> {
+  await admin`create extension if not exists pg_stat_statements`
+  await admin`alter system set pg_stat_statements.track = 'all'`
+  await admin`alter system set pg_stat_statements.track_planning = on`
+  await admin`select pg_reload_conf()`
+}
+
+/** What the database spends its time on since the last reset, for `--statements`: in all, and for each cycle; `in` = inside a function or trigger. */
 async function dominating(cycles = 1): Promise<void> {
   const top = await admin`
-    select calls, total_exec_time as ms, mean_exec_time as mean, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
-    from pg_stat_statements where query not like '%yardstick%' order by total_exec_time desc`
-  const sum = (key: string) => top.reduce((n, r) => n + Number(r[key]), 0) / cycles
-  console.log(`${cycles} cycles; each ${sum('calls').toFixed(1)} statements of ${sum('ms').toFixed(2)} ms`)
-  for (const r of top.slice(0, 150))
-    console.log(`${(r.ms / cycles).toFixed(3)} ms  ${(r.calls / cycles).toFixed(2)} × ${r.mean.toFixed(3)}  ${r.query}`)
+    select calls, total_exec_time as ms, mean_exec_time as mean, plans, total_plan_time as planning, toplevel,
+      left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
+    from pg_stat_statements where query not like '%yardstick%' order by total_exec_time + total_plan_time desc`
+  const sum = (key: string, of = top.filter((r) => r.toplevel)) => of.reduce((n, r) => n + Number(r[key]), 0) / cycles
+  const planned = `${sum('plans', top).toFixed(1)} plans of ${sum('planning', top).toFixed(2)} ms`
+  console.log(`${cycles} cycles; each ${sum('calls').toFixed(1)} statements of ${sum('ms').toFixed(2)} ms, ${planned}`)
+  for (const r of top.slice(0, 150)) {
+    const plans = r.plans > 0 ? ` + ${(r.planning / cycles).toFixed(3)} ms of ${(r.plans / cycles).toFixed(2)} plans` : ''
+    const name = `${(r.ms / cycles).toFixed(3)} ms  ${(r.calls / cycles).toFixed(2)} × ${r.mean.toFixed(3)}${plans}`
+    console.log(`${name}  ${r.toplevel ? '' : 'in '}${r.query}`)
+  }
 }
 
 async function ready(at: number): Promise<void> {
