@@ -20,7 +20,7 @@ const consume = (companyId: string): CommandDefinition<typeof hold, z.ZodVoid> =
   input: hold,
   output: z.void(),
   handler: async (ctx, { accountId, date }) => {
-    await finance.setBudgetUse(ctx, {
+    finance.setBudgetUse(ctx, {
       companyId,
       source: { document: 'purchase_order', documentId: newId(), label: 'BENCH' },
       uses: [

@@ -197,15 +197,16 @@ end $$;
 
 -- Locks what the changes touch in the order of all, judges them on what then stands, and writes entries and cells; or refuses.
 -- An override of a document lets it over the limit by the amount it names. Returns what was let through above a limit.
-create or replace function finance_budget_apply(deltas jsonb) returns jsonb language plpgsql security definer
+drop function if exists finance_budget_apply(jsonb);
+create or replace function finance_budget_apply(deltas jsonb, held boolean default false) returns jsonb language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
-declare f record; cells uuid[]; documents uuid[]; main record; accepted uuid; let_through jsonb := '[]';
+declare f record; cells uuid[]; documents uuid[]; rises boolean; main record; accepted uuid; let_through jsonb := '[]';
 begin
   if deltas is null or jsonb_array_length(deltas) = 0 then return let_through; end if;
-  select array_agg(distinct r.cell_id), array_agg(distinct r.document_id) into cells, documents
-    from jsonb_to_recordset(deltas) as r(cell_id uuid, document_id uuid);
-  perform finance_budget_hold(cells);
-  for f in select * from finance_budget_findings(deltas) loop
+  select array_agg(distinct r.cell_id), array_agg(distinct r.document_id), bool_or((r.amount > 0) <> (r.stage = 'budget'))
+    into cells, documents, rises from jsonb_to_recordset(deltas) as r(cell_id uuid, document_id uuid, stage text, amount numeric);
+  if not held then perform finance_budget_hold(cells); end if;
+  for f in select * from finance_budget_findings(deltas) where rises loop
     accepted := null;
     select r.document, r.document_id, r.document_label into main
       from jsonb_to_recordset(deltas) as r(cell_id uuid, stage text, amount numeric, document text, document_id uuid, document_label text)
@@ -236,7 +237,8 @@ begin
            main.document_label, app_user_id()
       from budget_cell c where c.tenant_id = app_tenant() and c.id = f.cell_id;
     let_through := let_through || jsonb_build_array(finance_budget_cell_words(f.cell_id) || jsonb_build_object('cellId', f.cell_id,
-      'measure', f.measure, 'effect', f.effect, 'overridden', accepted is not null, 'limit', trim_scale(f.lim)::text,
+      'measure', f.measure, 'effect', f.effect, 'overridden', accepted is not null, 'document', main.document, 'documentId', main.document_id,
+      'label', main.document_label, 'limit', trim_scale(f.lim)::text,
       'used', trim_scale(f.used)::text, 'excess', trim_scale(f.used - f.lim)::text));
   end loop;
   perform finance_budget_write(deltas);
@@ -267,40 +269,66 @@ begin
    where c.tenant_id = app_tenant() and c.id = d.cell_id;
 end $$;
 
--- Sets what document lines hold of requisitions and orders.
-create or replace function finance_budget_set_use(company uuid, uses jsonb, approved boolean) returns jsonb language plpgsql security definer
+-- The last step of a command before its numbers: sets what document lines hold of requisitions and orders (`uses`), and locks what the
+-- journal lines that follow will use (`lines`, of `documents`): cells come before numbers and balances in the order of all, and are
+-- locked together. Returns what was let through above a limit, and whether the entries may be (`tells`).
+drop function if exists finance_budget_set_use(uuid, jsonb, boolean);
+drop function if exists finance_budget_lock(uuid, jsonb, boolean);
+create or replace function finance_budget_last(company uuid, uses jsonb, lines jsonb, documents uuid[], approved boolean) returns jsonb
+  language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
-declare bad record; changes jsonb;
+declare bad record; changes jsonb; cells uuid[]; posted uuid[]; tells boolean := false;
 begin
-  perform pg_advisory_xact_lock_shared(finance_budget_key(company));
   perform set_config('app.budget_approved', case when approved then '1' else '' end, true);
-  if finance_budget_has_demand(company) then
-    select d.error, d.params into bad
-      from jsonb_to_recordset(uses) as r(source_line_id uuid, stage text, account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
-      left join budget_use u on u.tenant_id = app_tenant() and u.source_line_id = r.source_line_id and u.stage = r.stage
-      cross join lateral finance_budget_undemanded(company, r.account_id, r.cost_center_id, r.project_id, greatest(r.date, u.carried_to)) d
-     where r.amount > 0 and (u.id is null or r.amount > u.amount
-       or (r.account_id, r.cost_center_id, r.project_id, r.date) is distinct from (u.account_id, u.cost_center_id, u.project_id, u.date))
-     limit 1;
-    if found then raise exception 'keel:%', bad.error using detail = bad.params::text; end if;
+  if jsonb_array_length(uses) > 0 then
+    perform pg_advisory_xact_lock_shared(finance_budget_key(company));
+    if finance_budget_has_demand(company) then
+      select d.error, d.params into bad
+        from jsonb_to_recordset(uses) as r(source_line_id uuid, stage text, account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
+        left join budget_use u on u.tenant_id = app_tenant() and u.source_line_id = r.source_line_id and u.stage = r.stage
+        cross join lateral finance_budget_undemanded(company, r.account_id, r.cost_center_id, r.project_id, greatest(r.date, u.carried_to)) d
+       where r.amount > 0 and (u.id is null or r.amount > u.amount
+         or (r.account_id, r.cost_center_id, r.project_id, r.date) is distinct from (u.account_id, u.cost_center_id, u.project_id, u.date))
+       limit 1;
+      if found then raise exception 'keel:%', bad.error using detail = bad.params::text; end if;
+    end if;
+    changes := finance_budget_deltas(company, uses);
   end if;
-  changes := finance_budget_deltas(company, uses);
-  insert into budget_use as u (tenant_id, id, company_id, document, document_id, document_label, source_line_id, stage, account_id,
-    cost_center_id, project_id, date, amount)
-  select app_tenant(), gen_random_uuid(), company, r.document, r.document_id, r.document_label, r.source_line_id, r.stage, r.account_id,
-         r.cost_center_id, r.project_id, r.date, r.amount
-    from jsonb_to_recordset(uses) as r(document text, document_id uuid, document_label text, source_line_id uuid, stage text,
-      account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
-   where r.amount <> 0 or exists (select 1 from budget_use x where x.tenant_id = app_tenant() and x.source_line_id = r.source_line_id
-                                   and x.stage = r.stage)
-   order by r.source_line_id, r.stage
-  on conflict (tenant_id, source_line_id, stage) do update set document = excluded.document, document_id = excluded.document_id,
-    document_label = excluded.document_label, account_id = excluded.account_id, cost_center_id = excluded.cost_center_id,
-    project_id = excluded.project_id, date = excluded.date, amount = excluded.amount;
-  return finance_budget_apply(changes);
+  if jsonb_array_length(lines) > 0 then
+    select array_agg(distinct m.cell_id) into posted
+      from (select distinct r.* from jsonb_to_recordset(lines) as r(account_id uuid, cost_center_id uuid, project_id uuid, date date) offset 0) d
+      cross join lateral finance_budget_match(company, d.account_id, d.cost_center_id, d.project_id, d.date) m;
+  end if;
+  select array_agg((x.value ->> 'cell_id')::uuid) into cells from jsonb_array_elements(changes) x;
+  if cells is not null or posted is not null then perform finance_budget_hold(cells || posted); end if;
+  if posted is not null then
+    tells := exists (select 1 from budget_cell c join budget_line l on l.tenant_id = c.tenant_id and l.id = c.line_id
+                       join budget b on b.tenant_id = l.tenant_id and b.id = l.budget_id
+                      where c.tenant_id = app_tenant() and c.id = any (posted) and (b.on_actual <> 'block' or b.on_total <> 'block'))
+      or exists (select 1 from budget_override o where o.tenant_id = app_tenant() and o.document_id = any (documents))
+      or exists (select 1 from rule_finding f where f.tenant_id = app_tenant() and f.document_id = any (documents) and f.state = 'overridden');
+  end if;
+  if jsonb_array_length(uses) > 0 then
+    insert into budget_use as u (tenant_id, id, company_id, document, document_id, document_label, source_line_id, stage, account_id,
+      cost_center_id, project_id, date, amount)
+    select app_tenant(), gen_random_uuid(), company, r.document, r.document_id, r.document_label, r.source_line_id, r.stage, r.account_id,
+           r.cost_center_id, r.project_id, r.date, r.amount
+      from jsonb_to_recordset(uses) as r(document text, document_id uuid, document_label text, source_line_id uuid, stage text,
+        account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
+     where r.amount <> 0 or exists (select 1 from budget_use x where x.tenant_id = app_tenant() and x.source_line_id = r.source_line_id
+                                     and x.stage = r.stage)
+     order by r.source_line_id, r.stage
+    on conflict (tenant_id, source_line_id, stage) do update set document = excluded.document, document_id = excluded.document_id,
+      document_label = excluded.document_label, account_id = excluded.account_id, cost_center_id = excluded.cost_center_id,
+      project_id = excluded.project_id, date = excluded.date, amount = excluded.amount
+    where (u.document, u.document_id, u.document_label, u.account_id, u.cost_center_id, u.project_id, u.date, u.amount) is distinct from
+      (excluded.document, excluded.document_id, excluded.document_label, excluded.account_id, excluded.cost_center_id, excluded.project_id,
+       excluded.date, excluded.amount);
+  end if;
+  return jsonb_build_object('found', finance_budget_apply(changes, true), 'tells', tells);
 end $$;
 
--- What `finance_budget_set_use` would find now. Reads only.
+-- What `finance_budget_last` would find now. Reads only.
 create or replace function finance_budget_would(company uuid, uses jsonb) returns jsonb language plpgsql stable security definer
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 declare changes jsonb;
@@ -336,18 +364,6 @@ begin
       cross join lateral finance_budget_match(r.company_id, r.account_id, r.cost_center_id, r.project_id, r.date) m));
 end $$;
 
--- Locks what journal lines will use before their number is taken: cells come before numbers and balances in the order of all.
-create or replace function finance_budget_lock(company uuid, lines jsonb, approved boolean) returns void language plpgsql security definer
-  set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
-declare cells uuid[];
-begin
-  perform set_config('app.budget_approved', case when approved then '1' else '' end, true);
-  select array_agg(distinct m.cell_id) into cells
-    from jsonb_to_recordset(lines) as r(account_id uuid, cost_center_id uuid, project_id uuid, date date)
-    cross join lateral finance_budget_match(company, r.account_id, r.cost_center_id, r.project_id, r.date) m;
-  if cells is not null then perform finance_budget_hold(cells); end if;
-end $$;
-
-revoke all on function finance_budget_hold(uuid[]), finance_budget_apply(jsonb), finance_budget_write(jsonb), finance_budget_post(jsonb),
-  finance_budget_lock(uuid, jsonb, boolean), finance_budget_set_use(uuid, jsonb, boolean) from public;
-grant execute on function finance_budget_lock(uuid, jsonb, boolean), finance_budget_set_use(uuid, jsonb, boolean) to keel_app;
+revoke all on function finance_budget_hold(uuid[]), finance_budget_apply(jsonb, boolean), finance_budget_write(jsonb), finance_budget_post(jsonb),
+  finance_budget_last(uuid, jsonb, jsonb, uuid[], boolean) from public;
+grant execute on function finance_budget_last(uuid, jsonb, jsonb, uuid[], boolean) to keel_app;

@@ -18,6 +18,13 @@ export function readsAfresh(ctx: object): boolean {
   return already
 }
 
+interface Kept<V> {
+  readonly value: Promise<V>
+  /** Who waits for the rows, until they are there. */
+  by: object | undefined
+  arrived: boolean
+}
+
 /** More than this of one tenant, and its memory begins anew. */
 const MOST = 5000
 
@@ -30,7 +37,7 @@ export function remembered<C extends Asking, K, V>(
   keyOf: (key: K) => string,
   load: (ctx: C, key: K) => Promise<V>,
 ): (ctx: C, key: K) => Promise<V> {
-  const known = new Map<Id, Map<string, Promise<V>>>()
+  const known = new Map<Id, Map<string, Kept<V>>>()
   let watching = false
   const watch = () => {
     if (watching) return
@@ -50,11 +57,19 @@ export function remembered<C extends Asking, K, V>(
     }
     const mine = ofTenant
     const found = mine.get(name)
-    if (found) return found
+    if (found && (found.arrived || found.by === ctx)) return found.value
+    // Rows that are still on their way come over another's connection, which may be waiting for a row that this one has locked.
+    if (found) return load(ctx, key)
     // The entry stands before its rows arrive: an announcement that comes meanwhile removes it.
-    const fresh = load(ctx, key)
+    const fresh: Kept<V> = { value: load(ctx, key), by: ctx, arrived: false }
     mine.set(name, fresh)
-    fresh.catch(() => mine.get(name) === fresh && mine.delete(name))
-    return fresh
+    fresh.value.then(
+      () => {
+        fresh.arrived = true
+        fresh.by = undefined
+      },
+      () => mine.get(name) === fresh && mine.delete(name),
+    )
+    return fresh.value
   }
 }

@@ -65,15 +65,33 @@ export async function createTestBudget(
 
 export type TestUse = Partial<BudgetUse> & Pick<BudgetUse, 'accountId' | 'amount'>
 
-/** As a requisition or an order would: sets what lines hold, in a command of its own. */
-export const holdBudget = (
+interface Excess {
+  id: Id
+  measure: string
+  effect: string
+  overridden: boolean
+  limit: string
+  used: string
+  excess: string
+}
+
+/** As a requisition or an order would: sets what lines hold, in a command of its own. What was let through above a limit. */
+export async function holdBudget(
   { admin, companyId }: TestBooks,
   uses: readonly TestUse[],
   documentId: Id = newId(),
   actor = admin,
-) =>
-  inCommand(actor, (ctx) =>
-    setBudgetUse(ctx, {
+  approvedBy: readonly Id[] = [],
+): Promise<Omit<Excess, 'id'>[]> {
+  const passed = () =>
+    readRows<Excess>(
+      admin,
+      `select id, measure, effect, override_id is not null as overridden, trim_scale("limit")::text as "limit", trim_scale(used)::text as used,
+         trim_scale(used - "limit")::text as excess from budget_excess where document_id = '${documentId}' order by at, id`,
+    )
+  const before = new Set((await passed()).map((e) => e.id))
+  await inCommand(actor, async (ctx) =>
+    setBudgetUse(Object.assign(Object.create(ctx), { approvedBy }), {
       companyId,
       source: { document: 'purchase_order', documentId, label: 'PO-1' },
       uses: uses.map((u) => ({
@@ -86,6 +104,8 @@ export const holdBudget = (
       })),
     }),
   )
+  return (await passed()).filter((e) => !before.has(e.id))
+}
 
 export interface TestCell {
   month: string

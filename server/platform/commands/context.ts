@@ -33,6 +33,17 @@ export interface ChangeRecord {
   readonly after?: unknown
 }
 
+/**
+ * Rows that many commands want at once: locked as the last thing before numbers are taken, by one statement for all that the
+ * command wants of them.
+ */
+export interface LastStep<T> {
+  /** Decides the order among steps. */
+  readonly name: string
+  /** Sends its statement at once and gives what waits for the answer: numbers are asked for in the same flight. */
+  start(items: readonly T[], sql: TenantSql): () => Promise<void>
+}
+
 /** What a command handler gets: the tenant transaction, and what is written together with it at its end. */
 export interface CommandContext extends QueryContext {
   /** Writes the event to the outbox in this transaction. */
@@ -47,6 +58,8 @@ export interface CommandContext extends QueryContext {
   numberLast(request: NumberRequest, use: (number: string) => Promise<void>): void
   /** As `numberLast` for many documents at once: one number for each date, in their order, taken in one step a counter. */
   numbersLast(request: NumbersRequest, use: (numbers: readonly string[]) => Promise<void>): void
+  /** Does a piece of work in the step, before the numbers are taken. Its refusal ends the command. */
+  stepLast<T>(step: LastStep<T>, item: T): void
   /** The people whose approval let the command run, when it runs by an approval flow: none of them asked for it. */
   readonly approvedBy?: readonly Id[]
   /**

@@ -1,10 +1,10 @@
 import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import type { Actor } from '../identity/actor'
-import { type NumbersRequest, nextGapless } from '../numbering/numbering'
+import { type NumbersRequest, prepareGapless } from '../numbering/numbering'
 import type { TenantConnection } from '../tenancy/transaction'
 import type { ConstraintErrors } from './command'
-import type { CommandContext } from './context'
+import type { CommandContext, LastStep } from './context'
 import { isRetryable, translateDatabaseError } from './database-errors'
 import type { CommandLog } from './write-log'
 
@@ -36,6 +36,7 @@ export class Run implements CommandContext {
   readonly log = emptyLog()
   readonly sent: Promise<unknown>[] = []
   private readonly numbers: { request: NumbersRequest; use: (numbers: readonly string[]) => Promise<void> }[] = []
+  private readonly steps = new Map<LastStep<unknown>, unknown[]>()
 
   constructor(
     private readonly connection: TenantConnection,
@@ -73,6 +74,10 @@ export class Run implements CommandContext {
     this.numbers.push({ request, use })
   }
 
+  stepLast: CommandContext['stepLast'] = (step, item) => {
+    this.steps.set(step as LastStep<unknown>, [...(this.steps.get(step as LastStep<unknown>) ?? []), item])
+  }
+
   send: CommandContext['send'] = (statement) => {
     const sent = Promise.resolve(statement)
     sent.catch(() => {})
@@ -102,6 +107,7 @@ export class Run implements CommandContext {
       if (!(refusal instanceof AppError)) throw error
       await this.sql.unsafe('rollback to savepoint isolated')
       this.numbers.length = 0
+      this.steps.clear()
       changes.length = kept[0]
       events.length = kept[1]
       announcements.length = kept[2]
@@ -111,7 +117,7 @@ export class Run implements CommandContext {
 
   /** The same command in somebody else's name: handlers see that person, log and numbers are shared. */
   inNameOf(actor: Actor, approvedBy: readonly Id[] = []): CommandContext {
-    const { tx, sql, tenantId, now, requestId, emit, record, announce, send, numberLast, numbersLast } = this
+    const { tx, sql, tenantId, now, requestId, emit, record, announce, send, numberLast, numbersLast, stepLast } = this
     return {
       tx,
       sql,
@@ -124,20 +130,30 @@ export class Run implements CommandContext {
       send,
       numberLast,
       numbersLast,
+      stepLast,
       actor,
       approvedBy,
     }
   }
 
-  /** All that are asked for are taken by one statement, in sorted order; then each is used, in that order too. */
+  /**
+   * First the rows that many want, then all numbers that are asked for by one statement, in sorted order, both in one flight; then
+   * each number is used, in that order too.
+   */
   async takeNumbers(): Promise<void> {
     const key = ({ request }: { request: NumbersRequest }) => `${request.companyId}:${request.document}`
-    while (this.numbers.length > 0) {
+    while (this.numbers.length > 0 || this.steps.size > 0) {
       const wanted = this.numbers.splice(0).sort((a, b) => (key(a) < key(b) ? -1 : 1))
-      const taken = await nextGapless(
+      const take = await prepareGapless(
         this,
         wanted.map((w) => w.request),
       )
+      const answers = this.startSteps()
+      const taking = take()
+      taking.catch(() => {})
+      // In the order of the connection: what a step is refused for is told, not that the numbers could not be taken after it.
+      for (const answer of answers) await answer()
+      const taken = await taking
       // Documents first: the entry that follows from a document carries its number.
       const uses = wanted.map(({ request, use }, i) => ({
         follows: request.follows ?? false,
@@ -145,6 +161,12 @@ export class Run implements CommandContext {
       }))
       for (const follows of [false, true]) for (const use of uses) if (use.follows === follows) await use.run()
     }
+  }
+
+  private startSteps(): (() => Promise<void>)[] {
+    const steps = [...this.steps].sort(([a], [b]) => (a.name < b.name ? -1 : 1))
+    this.steps.clear()
+    return steps.map(([step, items]) => step.start(items, this.sql))
   }
 
   /** Why the command failed: a statement sent before is the cause of what broke after it. */

@@ -199,7 +199,7 @@ describe('the journal', () => {
           date: '2025-03-10',
         }
         const source = { document: 'purchase_order', documentId, label: 'PO' }
-        await setBudgetUse(ctx, { companyId: b.companyId, source, uses: [{ ...use, amount: left }] })
+        setBudgetUse(ctx, { companyId: b.companyId, source, uses: [{ ...use, amount: left }] })
         await postJournalEntry(ctx, entry({ accountId, amount }))
       })
     await receive('40', '60')
@@ -230,7 +230,7 @@ describe('the journal', () => {
         projectId: null,
         date: '2025-03-10',
       }
-      await setBudgetUse(ctx, { companyId: b.companyId, source, uses: [{ ...use, amount: '0' }] })
+      setBudgetUse(ctx, { companyId: b.companyId, source, uses: [{ ...use, amount: '0' }] })
       await postJournalEntry(ctx, entry({ accountId, amount: '129' }))
     })
     expect(await budgetCells(b, budget)).toMatchObject([{ committed: '0', actual: '129' }])

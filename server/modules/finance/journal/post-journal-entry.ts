@@ -3,7 +3,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { dec, sum } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { may } from '@/server/platform/identity/actor'
-import { holdBudgets, tellOfActuals } from '../budgets/budget-use'
+import { holdBudget, tellOfActuals } from '../budgets/budget-use'
 import type { EntryDraft, JournalCode } from '../door'
 import { POST_CLOSING } from '../periods/post-closing'
 
@@ -31,11 +31,11 @@ export async function postJournalEntry(
 ): Promise<{ entryId: Id }> {
   checkBalance(draft)
   const entryId = options.entryId ?? newId()
-  await holdBudgets(ctx, [draft])
+  const held = await holdBudget(ctx, draft)
   const series = { companyId: draft.companyId, document: journalSeries(draft.journal) }
   ctx.numberLast({ ...series, date: draft.postingDate, follows: true }, async (number) => {
     writeEntry(ctx, entryId, number, draft, options)
-    await tellOfActuals(ctx, draft.companyId, draft.source)
+    if (held.tells) await tellOfActuals(ctx, draft.companyId, draft.source)
     await options.afterwards?.(entryId, number)
   })
   return { entryId }

@@ -159,7 +159,7 @@ export async function setOrderBudget(
   lines: readonly OrderLineRow[],
   commits: boolean,
 ): Promise<void> {
-  await setBudgetUse(ctx, await orderBudget(ctx, order, lines, commits))
+  setBudgetUse(ctx, await orderBudget(ctx, order, lines, commits))
 }
 
 /** What the budgets would say of it: for rules and flows. */
@@ -174,5 +174,5 @@ export async function setNeedsBudget(ctx: CommandContext, companyId: Id, requisi
   const { digits } = await company(ctx, companyId)
   const uses = await requisitionUses(ctx, companyId, requisitionIds, null, digits)
   const source = uses[0]?.source
-  if (source) await setBudgetUse(ctx, { companyId, source, uses })
+  if (source) setBudgetUse(ctx, { companyId, source, uses })
 }

@@ -43,7 +43,7 @@ export const setRequisitionBudget = async (
   requisition: Held,
   lines: readonly RequisitionLineRow[],
   holds: boolean,
-): Promise<void> => void (await setBudgetUse(ctx, await requisitionBudget(ctx, requisition, lines, holds)))
+): Promise<void> => setBudgetUse(ctx, await requisitionBudget(ctx, requisition, lines, holds))
 
 /** The facts of a stored requisition at a transition; nothing is gathered where neither a rule nor a flow looks. */
 export const requisitionSubject =
