@@ -9,6 +9,7 @@ import { readServerError } from '@/components/form/server-error'
 import { DateText, Money, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { documentHref } from '@/components/shell/document-href'
+import { permits } from '@/components/shell/navigation'
 import { Button } from '@/components/ui/button'
 import { Label } from '@/components/ui/label'
 import { Notice } from '@/components/ui/notice'
@@ -25,7 +26,7 @@ export function SimulationPanel({ rule, dirty }: { rule: RuleView; dirty: boolea
   const client = useQueryClient()
   const t = useTranslations('control.trial')
   const say = useErrorText()
-  const { companies, companyId } = useFrame()
+  const { companies, companyId, permissions } = useFrame()
   const [company, setCompany] = useState(companyId ?? companies[0]?.id ?? '')
   const [months, setMonths] = useState('12')
   const trials = useQuery(trpc.control.rules.trials.queryOptions({ id: rule.id }))
@@ -35,6 +36,7 @@ export function SimulationPanel({ rule, dirty }: { rule: RuleView; dirty: boolea
     }),
   )
   const latest = trials.data?.simulations[0]
+  if (!permits(permissions, 'control.rule.simulate')) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3">
       <h2 className="text-md">{t('title')}</h2>

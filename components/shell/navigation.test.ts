@@ -35,6 +35,12 @@ describe('navigation', () => {
     expect(permits(['sales.order'], 'sales.sales_order.read')).toBe(false)
   })
 
+  it('withholds what a flag has switched off, whatever is granted', () => {
+    expect(permits(['*', '!platform.webhook.*'], 'platform.webhook.manage')).toBe(false)
+    expect(permits(['*', '!platform.webhook.*'], 'platform.role.read')).toBe(true)
+    expect(permits(['!platform.webhook.*'], 'platform.role.read')).toBe(false)
+  })
+
   it('finds where a path belongs', () => {
     expect(entryOf(navigation, 'sales/sales-orders/0198/lines')?.entry.key).toBe('salesOrders')
     expect(entryOf(navigation, '')?.entry.key).toBe('home')

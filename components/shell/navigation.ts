@@ -288,12 +288,14 @@ export const approvalsHref = 'approvals'
 export const alertsHref = 'control/alerts'
 export const sessionsHref = 'settings/sessions'
 
-/** A granted name may end in `*` (`sales.*`, `*`). */
+const covers = (name: string, wanted: string): boolean =>
+  name === wanted || name === '*' || (name.endsWith('.*') && wanted.startsWith(name.slice(0, -1)))
+
+/** A granted name may end in `*` (`sales.*`, `*`); one that begins with `!` is withheld whatever is granted. */
 export function permits(granted: readonly string[], wanted: string | null): boolean {
   if (wanted === null) return true
-  return granted.some(
-    (name) => name === wanted || name === '*' || (name.endsWith('.*') && wanted.startsWith(name.slice(0, -1))),
-  )
+  if (granted.some((name) => name.startsWith('!') && covers(name.slice(1), wanted))) return false
+  return granted.some((name) => covers(name, wanted))
 }
 
 /** What a person may see: modules without a visible entry are left out, as are "new" actions that are not permitted. */

@@ -364,6 +364,6 @@ begin
       cross join lateral finance_budget_match(r.company_id, r.account_id, r.cost_center_id, r.project_id, r.date) m));
 end $$;
 
-revoke all on function finance_budget_hold(uuid[]), finance_budget_apply(jsonb, boolean), finance_budget_write(jsonb), finance_budget_post(jsonb),
+revoke all on function finance_budget_would(uuid, jsonb), finance_budget_hold(uuid[]), finance_budget_apply(jsonb, boolean), finance_budget_write(jsonb), finance_budget_post(jsonb),
   finance_budget_last(uuid, jsonb, jsonb, uuid[], boolean) from public;
-grant execute on function finance_budget_last(uuid, jsonb, jsonb, uuid[], boolean) to keel_app;
+grant execute on function finance_budget_would(uuid, jsonb), finance_budget_last(uuid, jsonb, jsonb, uuid[], boolean) to keel_app;

@@ -1,5 +1,6 @@
 import { AppError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
+import { underFlags } from '@/server/platform/flags/flags'
 import type { Actor } from '@/server/platform/identity/actor'
 import { resolveActor } from '@/server/platform/identity/session'
 
@@ -36,7 +37,9 @@ export function requestContext(headers: Pick<Headers, 'get'>, cookieToken: strin
 /** Who is calling, looked up once per request; nobody = `common.unauthenticated`. */
 export async function actorFor(ctx: RequestContext): Promise<Actor> {
   if (!ctx.token) throw new AppError('unauthenticated', 'common.unauthenticated')
-  ctx.actor ??= resolveActor({ token: ctx.token, tenantSlug: ctx.tenantSlug })
+  ctx.actor ??= resolveActor({ token: ctx.token, tenantSlug: ctx.tenantSlug }).then(
+    (actor) => actor && underFlags(actor),
+  )
   const actor = await ctx.actor
   if (!actor) throw new AppError('unauthenticated', 'common.unauthenticated')
   return actor

@@ -6,6 +6,7 @@ import { newId } from '@/server/kernel/ids'
 import * as procurement from '@/server/modules/procurement'
 import type { CommandDefinition, QueryDefinition } from '@/server/platform/commands/command'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
+import { underFlags } from '@/server/platform/flags/flags'
 import { type Actor, guestActor } from '@/server/platform/identity/actor'
 import { readPortalToken } from '@/server/platform/identity/portal-link'
 import { countAttempt, linkAddressLimit, linkChangeLimit, linkUseLimit } from '@/server/platform/identity/throttle'
@@ -51,7 +52,7 @@ async function admitted({ token, ip, now }: PortalContext): Promise<Admitted> {
   const link = readPortalToken(token)
   if (!link) return refused(ip)
   await countAttempt(pools.auth, [linkUseLimit(link.id)])
-  const stranger = guestActor(link, { name: '', companies: '*' }, ['procurement.portal.enter'])
+  const stranger = underFlags(guestActor(link, { name: '', companies: '*' }, ['procurement.portal.enter']))
   const guest = await runQuery(procurement.guestOfLink, {}, { actor: stranger, ...(now && { now }) }).catch(
     (error: unknown) => {
       if (error instanceof AppError && error.kind === 'not_found') return refused(ip)
@@ -61,7 +62,7 @@ async function admitted({ token, ip, now }: PortalContext): Promise<Admitted> {
   const { supplierId, companyId, supplierName: name } = guest
   return {
     guest,
-    actor: guestActor(link, { name, supplierId, companies: [companyId] }, procurement.PORTAL_PERMISSIONS),
+    actor: underFlags(guestActor(link, { name, supplierId, companies: [companyId] }, procurement.PORTAL_PERMISSIONS)),
   }
 }
 

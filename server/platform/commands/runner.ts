@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { hear } from '../events/listen'
+import { tellOutcome } from '../flags/flags'
 import { type Actor, demand, type Grant } from '../identity/actor'
 import { pools } from '../pools'
 import { commandDuration } from '../telemetry/metrics'
@@ -34,10 +35,13 @@ export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
       definition.handler(Object.assign(connection, base(call)), input),
     )
     end({ outcome: 'ok' })
+    tellOutcome(definition.permission, false)
     return checked(definition.output, result)
   } catch (error) {
-    end({ outcome: error instanceof AppError ? error.kind : 'failed' })
-    throw translateDatabaseError(error)
+    const told = translateDatabaseError(error)
+    end({ outcome: told instanceof AppError ? told.kind : 'failed' })
+    tellOutcome(definition.permission, !(told instanceof AppError))
+    throw told
   }
 }
 
@@ -61,10 +65,13 @@ export async function runCommand<I extends z.ZodType, O extends z.ZodType>(
       : ''
     const result = await withRetry((again) => attempt(definition, { input, raw: rawInput }, grant, call, hash, again))
     end({ outcome: 'ok' })
+    tellOutcome(definition.permission, false)
     return result
   } catch (error) {
-    end({ outcome: error instanceof AppError ? error.kind : 'failed' })
-    throw translateDatabaseError(error, definition.constraints)
+    const told = translateDatabaseError(error, definition.constraints)
+    end({ outcome: told instanceof AppError ? told.kind : 'failed' })
+    tellOutcome(definition.permission, !(told instanceof AppError))
+    throw told
   }
 }
 

@@ -4,16 +4,23 @@ import { InMemStorageProvider, Unleash } from 'unleash-client'
 import type { FeatureInterface } from 'unleash-client/lib/feature'
 import type { Id } from '@/server/kernel/ids'
 import { config } from '../config'
+import type { Actor } from '../identity/actor'
+import { covers } from '../identity/covers'
 import { logger } from '../telemetry/logger'
+import { countOutcome, isRolledBack } from './roll-back'
 
 /**
- * Every feature flag of Keel, with what holds when nobody says anything. A flag is asked at the edge (a page, a router) and
- * handed down as a plain value.
+ * Every feature flag of Keel: what it gives, as permissions, and what holds when nobody says anything. A flag is asked at the edge;
+ * where it is off, nobody has its permissions, so that API, navigation and buttons follow by themselves.
  */
 export const flags = {
-  'rules.simulation': false,
-} as const satisfies Record<string, boolean>
+  'rules.simulation': { gives: ['control.rule.simulate'], otherwise: true },
+  'rules.webhooks': { gives: ['platform.webhook.*'], otherwise: true },
+  'procurement.portal': { gives: ['procurement.portal.*', 'procurement.supplier.portal'], otherwise: true },
+  'finance.payment_proposals': { gives: ['finance.payment_proposal.*'], otherwise: true },
+} as const satisfies Record<string, { gives: readonly string[]; otherwise: boolean }>
 export type Flag = keyof typeof flags
+const names = Object.keys(flags) as Flag[]
 
 export interface FlagSubject {
   readonly tenantId: Id
@@ -54,12 +61,25 @@ function bootstrap(file: string): FeatureInterface[] {
 
 /** Whether a flag is on for a tenant. Percentages stick to the tenant (`tenantId`): all of its people see the same. */
 export function isOn(flag: Flag, { tenantId, userId }: FlagSubject): boolean {
-  return client().isEnabled(flag, { ...(userId && { userId }), properties: { tenantId } }, flags[flag])
+  if (isRolledBack(flag)) return false
+  return client().isEnabled(flag, { ...(userId && { userId }), properties: { tenantId } }, flags[flag].otherwise)
 }
 
-/** The flags of a tenant as plain values, to hand down. */
-export const flagsOf = (subject: FlagSubject): Record<Flag, boolean> =>
-  Object.fromEntries((Object.keys(flags) as Flag[]).map((flag) => [flag, isOn(flag, subject)])) as Record<Flag, boolean>
+/** Who calls, without the permissions whose flag is off for them. */
+export function underFlags(actor: Actor): Actor {
+  const withheld = names.flatMap((flag) => (isOn(flag, actor) ? [] : flags[flag].gives))
+  return withheld.length === 0 ? actor : { ...actor, withheld }
+}
+
+const flagOf = (permission: string): Flag | undefined =>
+  names.find((flag) => flags[flag].gives.some((pattern) => covers(pattern, permission)))
+
+/** Tells how a call by this permission ended; a flag under which too many fail is taken back for a while. Refusals are no failures. */
+export function tellOutcome(permission: string | null, failed: boolean): void {
+  const flag = permission && flagOf(permission)
+  if (flag && countOutcome(flag, failed))
+    logger.error({ flag }, 'too many calls under this flag failed: it is off in this process for a while')
+}
 
 /** Stops asking the server; for shutdown and tests. */
 export function stopFlags(): void {

@@ -1,6 +1,7 @@
 import { AppError, forbidden } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { Decimal, type DecimalString } from '@/server/kernel/money'
+import { covers } from './covers'
 
 /** Which rows a permission reaches: documents of one's own, of the companies one may enter, or of all companies. */
 export type RowScope = 'own' | 'company' | 'all'
@@ -23,6 +24,8 @@ export interface Actor {
   readonly companies: '*' | readonly Id[]
   /** Permission (`module.document.action`) to what it grants. Absent = denied. */
   readonly grants: ReadonlyMap<string, Grant>
+  /** Permissions that no grant gives at present, because the feature flag behind them is off for the tenant. */
+  readonly withheld?: readonly string[]
   /** Codes of the roles held; rules may name them. */
   readonly roles: readonly string[]
   /** The session or token that the call came with; absent for the system. */
@@ -33,6 +36,7 @@ export interface Actor {
 
 /** The grant for a permission, also through `module.document.*`, `module.*` and `*`; undefined = denied. */
 export function grantOf(actor: Actor, permission: string): Grant | undefined {
+  if (actor.withheld?.some((pattern) => covers(pattern, permission))) return undefined
   const exact = actor.grants.get(permission)
   if (exact) return exact
   for (let end = permission.lastIndexOf('.'); end > 0; end = permission.lastIndexOf('.', end - 1)) {

@@ -2,7 +2,8 @@ import { AppError, forbidden } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import type { CommandContext, QueryContext } from '../commands/context'
 import type { Actor } from './actor'
-import { atLeast, covers, type GrantRow } from './grants'
+import { covers } from './covers'
+import { atLeast, type GrantRow } from './grants'
 import { ADMINISTRATOR, systemRoleGrants } from './system-roles'
 
 /** Whether the actor holds a grant that covers this one in permission, rows and amount: nobody gives what they do not have. */

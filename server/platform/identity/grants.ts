@@ -1,5 +1,6 @@
 import { Decimal } from '@/server/kernel/money'
 import type { Grant, RowScope } from './actor'
+import { covers } from './covers'
 
 export interface GrantRow {
   readonly permission: string
@@ -14,12 +15,6 @@ const widest = (a: Grant, b: Grant): Grant => ({
   amountLimit:
     a.amountLimit === null || b.amountLimit === null ? null : Decimal.max(a.amountLimit, b.amountLimit).toFixed(),
 })
-
-/** Whether a permission or pattern (`*`, `sales.*`, `sales.sales_order.*`) covers another permission or pattern. */
-export function covers(pattern: string, permission: string): boolean {
-  if (pattern === '*' || pattern === permission) return true
-  return pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1))
-}
 
 /** Whether one grant gives at least what another gives. */
 export const atLeast = (held: Grant, asked: Grant): boolean =>

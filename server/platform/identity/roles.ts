@@ -14,7 +14,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { command, query } from '../commands/command'
 import type { CommandContext } from '../commands/context'
 import { demandMayGrant, rolesWithGrants } from './authority'
-import { covers } from './grants'
+import { covers } from './covers'
 import { listPermissions as catalogue } from './system-roles'
 
 const constraints = { role_code: { code: 'identity.role_code_taken', path: 'code' } }

@@ -34,7 +34,7 @@ interface CompanyRow {
  */
 export const simulateRule = command({
   name: 'control.simulateRule',
-  permission: 'control.rule.update',
+  permission: 'control.rule.simulate',
   input: simulateRuleInput,
   output: output.extend({ simulationId: z.string() }),
   handler: async (ctx, { id, version, companyId, months }) => {

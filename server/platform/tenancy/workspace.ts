@@ -14,12 +14,13 @@ export const workspace = query({
     tenant: z.object({ slug: z.string(), name: z.string() }),
     user: z.object({ id: z.string(), name: z.string(), email: z.string(), locale: z.enum(['en', 'zh']) }),
     companies: z.array(z.object({ id: z.string(), name: z.string(), currency: z.string(), timeZone: z.string() })),
+    /** Granted permissions and patterns; with `!` before it, one that is withheld whatever is granted. */
     permissions: z.array(z.string()),
     counts: z.object({ alerts: z.int(), approvals: z.int() }),
   }),
   handler: async (ctx) => {
     const { tx, actor, tenantId } = ctx
-    const permissions = [...actor.grants.keys()]
+    const permissions = [...actor.grants.keys(), ...(actor.withheld ?? []).map((pattern) => `!${pattern}`)]
     const [tenants, companies, alerts, waiting] = await Promise.all([
       tx.select({ slug: tenant.slug, name: tenant.name }).from(tenant).where(eq(tenant.id, tenantId)),
       tx

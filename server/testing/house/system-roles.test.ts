@@ -1,7 +1,7 @@
 import '@/server/composition'
 import '@/server/api/root'
 import { describe, expect, it } from 'vitest'
-import { covers } from '@/server/platform/identity/grants'
+import { covers } from '@/server/platform/identity/covers'
 import { listPermissions, systemRoleGrants, systemRoles } from '@/server/platform/identity/system-roles'
 
 const known = listPermissions()
