@@ -2,6 +2,7 @@ import { type BuildColumns, type BuildExtraConfigColumns, getTableName, sql } fr
 import {
   type AnyPgColumn,
   foreignKey,
+  index,
   integer,
   numeric,
   type PgColumnBuilderBase,
@@ -165,3 +166,7 @@ export const stamps = {
   updatedAt: instant('updated_at').notNull().defaultNow(),
   updatedBy: uuid('updated_by'),
 }
+
+/** Index behind substring search (`ilike '%…%'`) on each of the columns within the tenant: what was typed is found at once however many rows there are. */
+export const searchIndex = (name: string, t: { tenantId: AnyPgColumn }, ...columns: AnyPgColumn[]) =>
+  index(name).using('gin', t.tenantId, ...columns.map((column) => sql`${column} gin_trgm_ops`))

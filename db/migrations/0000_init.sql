@@ -3911,8 +3911,10 @@ CREATE INDEX "budget_use_open" ON "budget_use" USING btree ("tenant_id","company
 CREATE INDEX "budget_use_document" ON "budget_use" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "manual_entry_date" ON "manual_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "payment_date" ON "payment" USING btree ("tenant_id","company_id","payment_date","id");--> statement-breakpoint
+CREATE INDEX "payment_search" ON "payment" USING gin ("tenant_id","number" gin_trgm_ops,"reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "payment_party" ON "payment" USING btree ("tenant_id","party_id","payment_date");--> statement-breakpoint
 CREATE INDEX "journal_entry_date" ON "journal_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "journal_entry_search" ON "journal_entry" USING gin ("tenant_id","number" gin_trgm_ops,"description" gin_trgm_ops,"source_label" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "journal_entry_source" ON "journal_entry" USING btree ("tenant_id","source_document_id");--> statement-breakpoint
 CREATE INDEX "journal_line_account" ON "journal_line" USING btree ("tenant_id","account_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "journal_line_party" ON "journal_line" USING btree ("tenant_id","party_id","account_id","posting_date","id") WHERE party_id is not null;--> statement-breakpoint
@@ -3926,7 +3928,7 @@ CREATE INDEX "open_item_party" ON "open_item" USING btree ("tenant_id","party_id
 CREATE INDEX "open_item_source" ON "open_item" USING btree ("tenant_id","source_document_id");--> statement-breakpoint
 CREATE INDEX "open_item_entry" ON "open_item" USING btree ("tenant_id","entry_id");--> statement-breakpoint
 CREATE INDEX "party_name" ON "party" USING btree ("tenant_id","name","id");--> statement-breakpoint
-CREATE INDEX "party_name_search" ON "party" USING gin ("tenant_id","name" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "party_search" ON "party" USING gin ("tenant_id","code" gin_trgm_ops,"name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "party_address_party" ON "party_address" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "party_contact_party" ON "party_contact" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "stock_adjustment_date" ON "stock_adjustment" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
@@ -3993,6 +3995,7 @@ CREATE INDEX "rule_override_document" ON "rule_override" USING btree ("tenant_id
 CREATE INDEX "rule_simulation_rule" ON "rule_simulation" USING btree ("tenant_id","rule_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "supplier_invoice_duplicate" ON "supplier_invoice" USING btree ("tenant_id","supplier_id","document_year","duplicate_key") WHERE status <> 'reversed';--> statement-breakpoint
 CREATE INDEX "supplier_invoice_date" ON "supplier_invoice" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "supplier_invoice_search" ON "supplier_invoice" USING gin ("tenant_id","number" gin_trgm_ops,"supplier_number" gin_trgm_ops,"supplier_name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "supplier_invoice_status" ON "supplier_invoice" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "supplier_invoice_supplier" ON "supplier_invoice" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "supplier_invoice_blocked" ON "supplier_invoice" USING btree ("tenant_id","company_id","id") WHERE payment_blocks <> '{}';--> statement-breakpoint
@@ -4012,6 +4015,7 @@ CREATE INDEX "landed_cost_charge_of" ON "landed_cost_charge" USING btree ("tenan
 CREATE INDEX "landed_cost_line_receipt" ON "landed_cost_line" USING btree ("tenant_id","receipt_line_id");--> statement-breakpoint
 CREATE INDEX "landed_cost_line_receipt_of" ON "landed_cost_line" USING btree ("tenant_id","receipt_id");--> statement-breakpoint
 CREATE INDEX "purchase_order_date" ON "purchase_order" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_search" ON "purchase_order" USING gin ("tenant_id","number" gin_trgm_ops,"supplier_name" gin_trgm_ops,"supplier_reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "purchase_order_status" ON "purchase_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_supplier" ON "purchase_order" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_blanket" ON "purchase_order" USING btree ("tenant_id","blanket_id") WHERE blanket_id is not null;--> statement-breakpoint
@@ -4035,6 +4039,7 @@ CREATE INDEX "supplier_quotation_supplier" ON "supplier_quotation" USING btree (
 CREATE INDEX "supplier_quotation_line_of" ON "supplier_quotation_line" USING btree ("tenant_id","quotation_id","position");--> statement-breakpoint
 CREATE INDEX "supplier_quotation_line_rfq" ON "supplier_quotation_line" USING btree ("tenant_id","rfq_line_id");--> statement-breakpoint
 CREATE INDEX "goods_receipt_date" ON "goods_receipt" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "goods_receipt_search" ON "goods_receipt" USING gin ("tenant_id","number" gin_trgm_ops,"supplier_name" gin_trgm_ops,"delivery_note" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "goods_receipt_status" ON "goods_receipt" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "goods_receipt_supplier" ON "goods_receipt" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "goods_receipt_line_receipt" ON "goods_receipt_line" USING btree ("tenant_id","receipt_id","position");--> statement-breakpoint
@@ -4060,14 +4065,17 @@ CREATE INDEX "supplier_name" ON "supplier" USING btree ("tenant_id","company_id"
 CREATE INDEX "supplier_price_item" ON "supplier_price" USING btree ("tenant_id","item_id","supplier_id");--> statement-breakpoint
 CREATE INDEX "supplier_price_category" ON "supplier_price" USING btree ("tenant_id","category_id","supplier_id");--> statement-breakpoint
 CREATE INDEX "customer_name" ON "customer" USING btree ("tenant_id","company_id","name");--> statement-breakpoint
+CREATE INDEX "customer_search" ON "customer" USING gin ("tenant_id","code" gin_trgm_ops,"name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "customer_group_members" ON "customer" USING btree ("tenant_id","group_id");--> statement-breakpoint
 CREATE INDEX "delivery_date" ON "delivery" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "delivery_search" ON "delivery" USING gin ("tenant_id","number" gin_trgm_ops,"customer_name" gin_trgm_ops,"tracking_number" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "delivery_status" ON "delivery" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "delivery_customer" ON "delivery" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "delivery_line_delivery" ON "delivery_line" USING btree ("tenant_id","delivery_id","position");--> statement-breakpoint
 CREATE INDEX "delivery_line_order" ON "delivery_line" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "delivery_line_order_line" ON "delivery_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint
 CREATE INDEX "customer_invoice_date" ON "customer_invoice" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "customer_invoice_search" ON "customer_invoice" USING gin ("tenant_id","number" gin_trgm_ops,"customer_name" gin_trgm_ops,"customer_reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "customer_invoice_status" ON "customer_invoice" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "customer_invoice_customer" ON "customer_invoice" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "customer_invoice_credited" ON "customer_invoice" USING btree ("tenant_id","invoice_id") WHERE invoice_id is not null;--> statement-breakpoint
@@ -4079,6 +4087,7 @@ CREATE INDEX "customer_invoice_line_delivery_line" ON "customer_invoice_line" US
 CREATE INDEX "customer_invoice_line_item_sales" ON "customer_invoice_line" USING btree ("tenant_id","company_id","item_id","posted_on","id") WHERE posted_on is not null;--> statement-breakpoint
 CREATE INDEX "customer_invoice_line_customer_sales" ON "customer_invoice_line" USING btree ("tenant_id","customer_id","item_id","posted_on","id") WHERE posted_on is not null;--> statement-breakpoint
 CREATE INDEX "sales_order_date" ON "sales_order" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "sales_order_search" ON "sales_order" USING gin ("tenant_id","number" gin_trgm_ops,"customer_name" gin_trgm_ops,"customer_reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "sales_order_status" ON "sales_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "sales_order_customer" ON "sales_order" USING btree ("tenant_id","customer_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "sales_order_copied" ON "sales_order" USING btree ("tenant_id","copied_from_id") WHERE copied_from_id is not null;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, exchangeRate, stamps } from '../../columns'
+import { amount, belongsTo, companyTable, exchangeRate, searchIndex, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 import { account, costCenter, project } from './account'
 import { journalEntry } from './ledger'
@@ -43,6 +43,7 @@ export const payment = companyTable(
       sql`num_nulls(bank_currency, bank_amount, bank_rate) in (0, 3) and (bank_currency is null or (bank_amount > 0 and bank_rate > 0 and fee_amount = 0 and bank_currency <> currency))`,
     ),
     index('payment_date').on(t.tenantId, t.companyId, t.paymentDate, t.id),
+    searchIndex('payment_search', t, t.number, t.reference),
     index('payment_party').on(t.tenantId, t.partyId, t.paymentDate),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.partyId, () => party),

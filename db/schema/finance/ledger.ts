@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, customType, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, exchangeRate, instant } from '../../columns'
+import { amount, belongsTo, companyTable, exchangeRate, instant, searchIndex } from '../../columns'
 import { account, costCenter, project } from './account'
 import { party } from './party'
 import { fiscalPeriod } from './period'
@@ -38,6 +38,7 @@ export const journalEntry = companyTable(
     unique('journal_entry_number').on(t.tenantId, t.companyId, t.journal, t.number),
     unique('journal_entry_reverses').on(t.tenantId, t.reversesId),
     index('journal_entry_date').on(t.tenantId, t.companyId, t.postingDate, t.id),
+    searchIndex('journal_entry_search', t, t.number, t.description, t.sourceLabel),
     index('journal_entry_source').on(t.tenantId, t.sourceDocumentId),
     belongsTo(t, t.periodId, () => fiscalPeriod),
     belongsTo(t, t.reversesId, () => t),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { belongsTo, stamps, tenantTable } from '../../columns'
+import { belongsTo, searchIndex, stamps, tenantTable } from '../../columns'
 import { paymentTerm } from './settings'
 
 /** A legal or natural person that companies of the tenant deal with. */
@@ -30,7 +30,7 @@ export const party = tenantTable(
   (t) => [
     unique('party_code').on(t.tenantId, t.code),
     index('party_name').on(t.tenantId, t.name, t.id),
-    index('party_name_search').using('gin', t.tenantId, sql`${t.name} gin_trgm_ops`),
+    searchIndex('party_search', t, t.code, t.name),
     belongsTo(t, t.paymentTermId, () => paymentTerm),
   ],
 )

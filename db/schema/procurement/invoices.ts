@@ -8,6 +8,7 @@ import {
   instant,
   percent,
   quantity,
+  searchIndex,
   stamps,
   unitPrice,
 } from '../../columns'
@@ -76,6 +77,7 @@ export const supplierInvoice = companyTable(
       .on(t.tenantId, t.supplierId, t.documentYear, t.duplicateKey)
       .where(sql`status <> 'reversed'`),
     index('supplier_invoice_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('supplier_invoice_search', t, t.number, t.supplierNumber, t.supplierName),
     index('supplier_invoice_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('supplier_invoice_supplier').on(t.tenantId, t.supplierId, t.documentDate, t.id),
     index('supplier_invoice_blocked').on(t.tenantId, t.companyId, t.id).where(sql`payment_blocks <> '{}'`),

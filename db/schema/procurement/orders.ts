@@ -8,6 +8,7 @@ import {
   instant,
   percent,
   quantity,
+  searchIndex,
   stamps,
   unitPrice,
 } from '../../columns'
@@ -118,6 +119,7 @@ export const purchaseOrder = companyTable(
   (t) => [
     unique('purchase_order_number').on(t.tenantId, t.companyId, t.number),
     index('purchase_order_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('purchase_order_search', t, t.number, t.supplierName, t.supplierReference),
     index('purchase_order_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('purchase_order_supplier').on(t.tenantId, t.supplierId, t.documentDate, t.id),
     index('purchase_order_blanket').on(t.tenantId, t.blanketId).where(sql`blanket_id is not null`),

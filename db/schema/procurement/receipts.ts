@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, exchangeRate, instant, quantity, stamps, unitPrice } from '../../columns'
+import {
+  amount,
+  belongsTo,
+  companyTable,
+  exchangeRate,
+  instant,
+  quantity,
+  searchIndex,
+  stamps,
+  unitPrice,
+} from '../../columns'
 import { company } from '../platform/tenant'
 import { purchaseOrder, purchaseOrderLine } from './orders'
 import { supplier } from './suppliers'
@@ -32,6 +42,7 @@ export const goodsReceipt = companyTable(
   (t) => [
     unique('goods_receipt_number').on(t.tenantId, t.companyId, t.number),
     index('goods_receipt_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('goods_receipt_search', t, t.number, t.supplierName, t.deliveryNote),
     index('goods_receipt_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('goods_receipt_supplier').on(t.tenantId, t.supplierId, t.documentDate, t.id),
     belongsTo(t, t.companyId, () => company),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, percent, stamps } from '../../columns'
+import { amount, belongsTo, companyTable, percent, searchIndex, stamps } from '../../columns'
 import { warehouse } from '../inventory/warehouse'
 import { company } from '../platform/tenant'
 import { priceList } from './prices'
@@ -60,6 +60,7 @@ export const customer = companyTable(
     unique('customer_code').on(t.tenantId, t.companyId, t.code),
     unique('customer_party').on(t.tenantId, t.companyId, t.partyId),
     index('customer_name').on(t.tenantId, t.companyId, t.name),
+    searchIndex('customer_search', t, t.code, t.name),
     index('customer_group_members').on(t.tenantId, t.groupId),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.groupId, () => customerGroup),

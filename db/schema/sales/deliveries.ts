@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, instant, quantity, stamps } from '../../columns'
+import { amount, belongsTo, companyTable, instant, quantity, searchIndex, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 import { customer } from './customers'
 import { type DocumentAddress, salesOrder, salesOrderLine } from './orders'
@@ -34,6 +34,7 @@ export const delivery = companyTable(
   (t) => [
     unique('delivery_number').on(t.tenantId, t.companyId, t.number),
     index('delivery_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('delivery_search', t, t.number, t.customerName, t.trackingNumber),
     index('delivery_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('delivery_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
     belongsTo(t, t.companyId, () => company),

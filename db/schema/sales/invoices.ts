@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, exchangeRate, percent, quantity, stamps, unitPrice } from '../../columns'
+import {
+  amount,
+  belongsTo,
+  companyTable,
+  exchangeRate,
+  percent,
+  quantity,
+  searchIndex,
+  stamps,
+  unitPrice,
+} from '../../columns'
 import { company } from '../platform/tenant'
 import { customer } from './customers'
 import { deliveryLine } from './deliveries'
@@ -50,6 +60,7 @@ export const customerInvoice = companyTable(
   (t) => [
     unique('customer_invoice_number').on(t.tenantId, t.companyId, t.kind, t.number),
     index('customer_invoice_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('customer_invoice_search', t, t.number, t.customerName, t.customerReference),
     index('customer_invoice_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('customer_invoice_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
     index('customer_invoice_credited').on(t.tenantId, t.invoiceId).where(sql`invoice_id is not null`),

@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, integer, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { amount, belongsTo, companyTable, exchangeRate, percent, quantity, stamps, unitPrice } from '../../columns'
+import {
+  amount,
+  belongsTo,
+  companyTable,
+  exchangeRate,
+  percent,
+  quantity,
+  searchIndex,
+  stamps,
+  unitPrice,
+} from '../../columns'
 import { company } from '../platform/tenant'
 import { customer } from './customers'
 
@@ -78,6 +88,7 @@ export const salesOrder = companyTable(
   (t) => [
     unique('sales_order_number').on(t.tenantId, t.companyId, t.number),
     index('sales_order_date').on(t.tenantId, t.documentDate, t.id),
+    searchIndex('sales_order_search', t, t.number, t.customerName, t.customerReference),
     index('sales_order_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('sales_order_customer').on(t.tenantId, t.customerId, t.documentDate, t.id),
     index('sales_order_copied').on(t.tenantId, t.copiedFromId).where(sql`copied_from_id is not null`),

@@ -1,27 +1,13 @@
-import type { QueryContext } from '@/server/platform/commands/context'
 import { likePattern } from '@/server/platform/lists/conditions'
-import { registerSearch, type SearchHit } from '@/server/platform/search/search'
+import { type SearchHit, searchable, searchableDocument } from '@/server/platform/search/search'
 
 /** What the command palette and the scanner find of inventory: items by code, barcode or name, lots and warehouses by code or name. */
 type Found = Omit<SearchHit, 'kind' | 'href'>
 
-const source = (
-  kind: string,
-  permission: string,
-  folder: string,
-  find: (ctx: QueryContext, text: string, limit: number) => Promise<readonly Found[]>,
-) =>
-  registerSearch({
-    kind,
-    permission,
-    find: async (ctx, text, limit) =>
-      (await find(ctx, text, limit)).map((hit) => ({ ...hit, kind, href: `inventory/${folder}/${hit.id}` })),
-  })
-
-source(
+searchable(
   'item',
   'inventory.item.read',
-  'items',
+  'inventory/items',
   (ctx, text, limit) =>
     ctx.sql<Found[]>`
     select i.id, i.code as label, i.name as hint from item i
@@ -30,20 +16,20 @@ source(
     order by i.status = 'active' desc, lower(i.code) = lower(${text}) desc, i.code limit ${limit}`,
 )
 
-source(
+searchable(
   'lot',
   'inventory.lot.read',
-  'lots',
+  'inventory/lots',
   (ctx, text, limit) =>
     ctx.sql<Found[]>`
     select l.id, l.code as label, i.code || ' ' || i.name as hint from lot l join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
     where l.tenant_id = ${ctx.tenantId} and l.code ilike ${likePattern(text, '')} order by l.code, l.id limit ${limit}`,
 )
 
-source(
+searchable(
   'warehouse',
   'inventory.warehouse.read',
-  'warehouses',
+  'inventory/warehouses',
   (ctx, text, limit) =>
     ctx.sql<Found[]>`
     select id, code as label, name as hint from warehouse
@@ -57,13 +43,4 @@ const documents = [
   ['stock_count', 'counts', 'note'],
   ['stock_revaluation', 'revaluations', 'reason'],
 ] as const
-for (const [table, folder, hint] of documents)
-  source(
-    table,
-    `inventory.${table}.read`,
-    folder,
-    (ctx, text, limit) =>
-      ctx.sql<Found[]>`
-      select id, number as label, ${ctx.sql(hint)} as hint from ${ctx.sql(table)}
-      where tenant_id = ${ctx.tenantId} and number ilike ${likePattern(text)} order by document_date desc, id desc limit ${limit}`,
-  )
+for (const [table, folder, hint] of documents) searchableDocument('inventory', table, `inventory/${folder}`, { hint })

@@ -1,15 +1,8 @@
 import { shippedInvoiceRules, supplierInvoiceFacts } from '@/server/contracts/procurement/invoice-facts'
-import { attachable, rowOf } from '@/server/platform/files/documents'
 import { registerFacts } from '@/server/platform/rules/catalogue'
 import './on/on-goods-receipt-posted'
 
 registerFacts(supplierInvoiceFacts, shippedInvoiceRules)
-for (const table of ['goods_receipt', 'supplier_return', 'landed_cost'])
-  attachable(table, { permission: `procurement.${table}.read`, find: rowOf(table, 'number') })
-attachable('supplier_invoice', {
-  permission: 'procurement.supplier_invoice.read',
-  find: rowOf('supplier_invoice', 'supplier_number'),
-})
 
 export {
   cancelLandedCost,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query } from '../commands/command'
 import type { QueryContext } from '../commands/context'
 import { may } from '../identity/actor'
+import { likePattern } from '../lists/conditions'
 
 export interface SearchHit {
   readonly id: string
@@ -29,6 +30,53 @@ const sources = new Map<string, SearchSource>()
 export const registerSearch = (source: SearchSource): void => {
   sources.set(source.kind, source)
 }
+
+type Found = Omit<SearchHit, 'kind' | 'href'>
+
+/** Adds a kind whose pages stand in one folder: `find` answers id, label and hint of the best few. */
+export const searchable = (
+  kind: string,
+  permission: string,
+  folder: string,
+  find: (ctx: QueryContext, text: string, limit: number) => Promise<readonly Found[]>,
+): void =>
+  registerSearch({
+    kind,
+    permission,
+    find: async (ctx, text, limit) =>
+      (await find(ctx, text, limit)).map((hit) => ({ ...hit, kind, href: `${folder}/${hit.id}` })),
+  })
+
+/**
+ * Adds documents that are found by their number or another column (a reference), newest first. Table and columns are the caller's
+ * own words, never a user's; a table that grows needs a trigram index on both.
+ */
+export const searchableDocument = (
+  module: string,
+  table: string,
+  folder: string,
+  columns: { readonly label?: string; readonly hint: string; readonly other?: string },
+): void =>
+  searchable(table, `${module}.${table}.read`, folder, ({ sql, tenantId }, text, limit) => {
+    const label = sql(columns.label ?? 'number')
+    return sql<Found[]>`
+      select id, coalesce(${label}, '–') as label, ${sql(columns.hint)} as hint from ${sql(table)}
+      where tenant_id = ${tenantId}
+        and (number ilike ${likePattern(text)} or ${sql(columns.other ?? columns.label ?? 'number')} ilike ${likePattern(text)})
+      order by document_date desc, id desc limit ${limit}`
+  })
+
+/** Adds masters that are found by code or name; the one whose code was typed comes first. */
+export const searchableMaster = (module: string, table: string, folder: string): void =>
+  searchable(
+    table,
+    `${module}.${table}.read`,
+    folder,
+    ({ sql, tenantId }, text, limit) => sql<Found[]>`
+      select id, name as label, code as hint from ${sql(table)}
+      where tenant_id = ${tenantId} and (code ilike ${likePattern(text)} or name ilike ${likePattern(text)})
+      order by lower(code) = lower(${text}) desc, name limit ${limit}`,
+  )
 
 const hit = z.object({
   id: z.string(),
