@@ -16,6 +16,7 @@ const places: Readonly<Record<string, string>> = {
   purchase_order: 'procurement/purchase-orders',
   payment: 'finance/payments',
   payment_proposal: 'finance/payment-proposals',
+  bank_statement: 'finance/bank-statements',
   incoming_payment: 'finance/payments',
   budget: 'finance/budgets',
   budget_revision: 'finance/budget-revisions',

@@ -93,6 +93,12 @@ const finance: readonly NavigationEntry[] = [
     permission: read('finance', 'payment_proposal'),
     ...made('paymentProposal', 'finance/payment-proposals', 'finance.payment_proposal.create'),
   },
+  {
+    key: 'bankStatements',
+    href: 'finance/bank-statements',
+    permission: read('finance', 'bank_statement'),
+    ...made('bankStatement', 'finance/bank-statements', 'finance.bank_statement.import'),
+  },
   { key: 'bankAccounts', href: 'finance/bank-accounts', permission: read('finance', 'company_bank_account') },
   { key: 'openItems', href: 'finance/open-items', permission: read('finance', 'open_item'), keys: 'g u' },
   { key: 'revaluation', href: 'finance/revaluation', permission: read('finance', 'currency_revaluation') },

@@ -212,6 +212,62 @@ CREATE TABLE "payment_proposal_line" (
 );
 --> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bank_statement" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"company_bank_account_id" uuid NOT NULL,
+	"statement_id" text NOT NULL,
+	"sequence" text,
+	"currency" text NOT NULL,
+	"from_date" date NOT NULL,
+	"to_date" date NOT NULL,
+	"opening_balance" numeric(20, 4),
+	"closing_balance" numeric(20, 4),
+	"file_name" text NOT NULL,
+	"line_count" integer NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "bank_statement_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "bank_statement_once" UNIQUE("tenant_id","company_bank_account_id","statement_id")
+);
+--> statement-breakpoint
+ALTER TABLE "bank_statement" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bank_statement_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"statement_id" uuid NOT NULL,
+	"company_bank_account_id" uuid NOT NULL,
+	"line_no" integer NOT NULL,
+	"line_key" text NOT NULL,
+	"booking_date" date NOT NULL,
+	"value_date" date NOT NULL,
+	"currency" text NOT NULL,
+	"amount" numeric(20, 4) NOT NULL,
+	"settled" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"counterparty" text,
+	"counterparty_masked" text,
+	"party_id" uuid,
+	"reference" text,
+	"end_to_end_id" text,
+	"message_id" text,
+	"bank_reference" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "bank_statement_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "bank_statement_line_once" UNIQUE("tenant_id","company_bank_account_id","line_key"),
+	CONSTRAINT "bank_statement_line_no" UNIQUE("tenant_id","statement_id","line_no"),
+	CONSTRAINT "bank_statement_line_settled" CHECK (amount <> 0 and settled between least(amount, 0) and greatest(amount, 0))
+);
+--> statement-breakpoint
+ALTER TABLE "bank_statement_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "budget" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -413,6 +469,7 @@ CREATE TABLE "manual_entry" (
 	"description" text NOT NULL,
 	"currency" text NOT NULL,
 	"rate" numeric(20, 10) NOT NULL,
+	"statement_line_id" uuid,
 	"entry_id" uuid,
 	"reversal_entry_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -463,6 +520,7 @@ CREATE TABLE "payment" (
 	"bank_entry_id" uuid,
 	"reference" text,
 	"memo" text,
+	"statement_line_id" uuid,
 	"entry_id" uuid,
 	"reversal_entry_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -3578,6 +3636,12 @@ ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_open_i
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement" ADD CONSTRAINT "bank_statement_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement" ADD CONSTRAINT "bank_statement_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement_line" ADD CONSTRAINT "bank_statement_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement_line" ADD CONSTRAINT "bank_statement_line_statement_id_fk" FOREIGN KEY ("tenant_id","statement_id") REFERENCES "public"."bank_statement"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement_line" ADD CONSTRAINT "bank_statement_line_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_statement_line" ADD CONSTRAINT "bank_statement_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget" ADD CONSTRAINT "budget_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget" ADD CONSTRAINT "budget_fiscal_year_id_fk" FOREIGN KEY ("tenant_id","fiscal_year_id") REFERENCES "public"."fiscal_year"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_cell" ADD CONSTRAINT "budget_cell_line_id_fk" FOREIGN KEY ("tenant_id","line_id") REFERENCES "public"."budget_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3601,6 +3665,7 @@ ALTER TABLE "budget_revision" ADD CONSTRAINT "budget_revision_target_budget_id_f
 ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "budget_use" ADD CONSTRAINT "budget_use_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_statement_line_id_fk" FOREIGN KEY ("tenant_id","statement_line_id") REFERENCES "public"."bank_statement_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_entry_id_fk" FOREIGN KEY ("tenant_id","entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry" ADD CONSTRAINT "manual_entry_reversal_entry_id_fk" FOREIGN KEY ("tenant_id","reversal_entry_id") REFERENCES "public"."journal_entry"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3608,6 +3673,7 @@ ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_manual_entry_i
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_account_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_cost_center_id_fk" FOREIGN KEY ("tenant_id","cost_center_id") REFERENCES "public"."cost_center"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "manual_entry_line" ADD CONSTRAINT "manual_entry_line_project_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."project"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_statement_line_id_fk" FOREIGN KEY ("tenant_id","statement_line_id") REFERENCES "public"."bank_statement_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_bank_account_id_fk" FOREIGN KEY ("tenant_id","bank_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3899,6 +3965,8 @@ CREATE INDEX "party_bank_account_fingerprint" ON "party_bank_account" USING btre
 CREATE INDEX "payment_proposal_date" ON "payment_proposal" USING btree ("tenant_id","company_id","execution_date","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_proposal_line_item" ON "payment_proposal_line" USING btree ("tenant_id","open_item_id") WHERE active;--> statement-breakpoint
 CREATE INDEX "payment_proposal_line_proposal" ON "payment_proposal_line" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
+CREATE INDEX "bank_statement_date" ON "bank_statement" USING btree ("tenant_id","company_id","to_date","id");--> statement-breakpoint
+CREATE INDEX "bank_statement_line_open" ON "bank_statement_line" USING btree ("tenant_id","company_id","booking_date") WHERE settled <> amount;--> statement-breakpoint
 CREATE INDEX "budget_live" ON "budget" USING btree ("tenant_id","company_id") WHERE status = 'approved';--> statement-breakpoint
 CREATE INDEX "budget_entry_cell" ON "budget_entry" USING btree ("tenant_id","cell_id","at","id");--> statement-breakpoint
 CREATE INDEX "budget_entry_source" ON "budget_entry" USING btree ("tenant_id","source_line_id","stage");--> statement-breakpoint
@@ -3910,9 +3978,11 @@ CREATE INDEX "budget_revision_budget" ON "budget_revision" USING btree ("tenant_
 CREATE INDEX "budget_use_open" ON "budget_use" USING btree ("tenant_id","company_id","date") WHERE amount <> 0;--> statement-breakpoint
 CREATE INDEX "budget_use_document" ON "budget_use" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "manual_entry_date" ON "manual_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
+CREATE INDEX "manual_entry_statement_line" ON "manual_entry" USING btree ("tenant_id","statement_line_id") WHERE statement_line_id is not null;--> statement-breakpoint
 CREATE INDEX "payment_date" ON "payment" USING btree ("tenant_id","company_id","payment_date","id");--> statement-breakpoint
 CREATE INDEX "payment_search" ON "payment" USING gin ("tenant_id","number" gin_trgm_ops,"reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "payment_party" ON "payment" USING btree ("tenant_id","party_id","payment_date");--> statement-breakpoint
+CREATE INDEX "payment_statement_line" ON "payment" USING btree ("tenant_id","statement_line_id") WHERE statement_line_id is not null;--> statement-breakpoint
 CREATE INDEX "journal_entry_date" ON "journal_entry" USING btree ("tenant_id","company_id","posting_date","id");--> statement-breakpoint
 CREATE INDEX "journal_entry_search" ON "journal_entry" USING gin ("tenant_id","number" gin_trgm_ops,"description" gin_trgm_ops,"source_label" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "journal_entry_source" ON "journal_entry" USING btree ("tenant_id","source_document_id");--> statement-breakpoint
@@ -4125,6 +4195,10 @@ CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "company_scope" ON "payment_proposal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "payment_proposal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "payment_proposal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "bank_statement" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "bank_statement" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "bank_statement_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "bank_statement_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "budget" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "budget" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "budget_cell" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

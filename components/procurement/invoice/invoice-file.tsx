@@ -3,17 +3,10 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
+import { base64Of } from '@/components/api/file-content'
 import { useFrame } from '@/components/shell'
 import { FileDrop } from '@/components/ui/file-drop'
 import { useCompany, useRun } from '../use-buying'
-
-/** The bytes of a file as base64, in pieces that the call stack bears. */
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
 
 /** Takes the supplier's e-invoice (UBL 2.1, EN 16931) and reads it into a draft. */
 export function InvoiceFile({ supplierId }: { supplierId: string | undefined }) {
@@ -28,7 +21,7 @@ export function InvoiceFile({ supplierId }: { supplierId: string | undefined }) 
     const [file] = files
     if (!file || busy) return
     setBusy(true)
-    const content = await base64(file)
+    const content = await base64Of(file)
     const made = await run(
       () =>
         api.procurement.supplierInvoice.import.mutate({

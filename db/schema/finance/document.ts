@@ -3,6 +3,7 @@ import { check, date, index, integer, text, unique, uuid } from 'drizzle-orm/pg-
 import { amount, belongsTo, companyTable, exchangeRate, searchIndex, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 import { account, costCenter, project } from './account'
+import { bankStatementLine } from './bank-statement'
 import { journalEntry } from './ledger'
 import { openItem } from './open-item'
 import { party } from './party'
@@ -31,6 +32,8 @@ export const payment = companyTable(
     bankEntryId: uuid('bank_entry_id'),
     reference: text('reference'),
     memo: text('memo'),
+    /** The line of a bank statement that shows it. */
+    statementLineId: uuid('statement_line_id'),
     entryId: uuid('entry_id'),
     reversalEntryId: uuid('reversal_entry_id'),
     ...stamps,
@@ -45,6 +48,8 @@ export const payment = companyTable(
     index('payment_date').on(t.tenantId, t.companyId, t.paymentDate, t.id),
     searchIndex('payment_search', t, t.number, t.reference),
     index('payment_party').on(t.tenantId, t.partyId, t.paymentDate),
+    index('payment_statement_line').on(t.tenantId, t.statementLineId).where(sql`statement_line_id is not null`),
+    belongsTo(t, t.statementLineId, () => bankStatementLine),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.partyId, () => party),
     belongsTo(t, t.bankAccountId, () => account),
@@ -86,12 +91,16 @@ export const manualEntry = companyTable(
     description: text('description').notNull(),
     currency: text('currency').notNull(),
     rate: exchangeRate('rate').notNull(),
+    /** The line of a bank statement that it explains. */
+    statementLineId: uuid('statement_line_id'),
     entryId: uuid('entry_id'),
     reversalEntryId: uuid('reversal_entry_id'),
     ...stamps,
   },
   (t) => [
     index('manual_entry_date').on(t.tenantId, t.companyId, t.postingDate, t.id),
+    index('manual_entry_statement_line').on(t.tenantId, t.statementLineId).where(sql`statement_line_id is not null`),
+    belongsTo(t, t.statementLineId, () => bankStatementLine),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.entryId, () => journalEntry),
     belongsTo(t, t.reversalEntryId, () => journalEntry),

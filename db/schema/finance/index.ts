@@ -1,5 +1,6 @@
 export * from './account'
 export * from './bank-account'
+export * from './bank-statement'
 export * from './budget'
 export * from './document'
 export * from './ledger'

@@ -14,6 +14,9 @@ export { type BankAccountAge, bankAccountAge, clearBankChange } from './bank-acc
 export * from './bank-accounts/company-bank-account'
 export * from './bank-accounts/party-bank-account'
 export { setPaymentHold } from './bank-accounts/payment-hold'
+export { importBankStatement } from './bank-statements/import-statement'
+export * from './bank-statements/settle-line'
+export { getBankStatement, listBankStatements } from './bank-statements/statement.queries'
 export * from './budgets/budget.commands'
 export * from './budgets/budget.queries'
 export {
@@ -39,7 +42,13 @@ export { type EntryOfMany, postJournalEntries } from './journal/post-journal-ent
 export { postJournalEntry } from './journal/post-journal-entry'
 export { reverseJournalEntry } from './journal/reverse-journal-entry'
 export * from './manual-entries/entry.queries'
-export * from './manual-entries/manual-entry.commands'
+export {
+  createManualEntry,
+  manualEntryKind,
+  postManualEntry,
+  reverseManualEntry,
+  updateManualEntry,
+} from './manual-entries/manual-entry.commands'
 export * from './open-items/allocate'
 export { allocationsOfDocument } from './open-items/allocation.queries'
 export { type OpenItemInfo, openItem, openItemsById } from './open-items/open-item.queries'
@@ -47,7 +56,7 @@ export { createParties } from './parties/create-many'
 export * from './parties/party.commands'
 export * from './parties/party.list'
 export { type PartyInfo, party, partyReceivable } from './parties/party.queries'
-export * from './payment-proposals/carry-out'
+export { exportPaymentProposal, settlePaymentProposal } from './payment-proposals/carry-out'
 export {
   approvePaymentProposal,
   cancelPaymentProposal,

@@ -54,6 +54,15 @@ export const documentRoutes = {
     settle: mutation(finance.settlePaymentProposal),
     cancel: mutation(finance.cancelPaymentProposal),
   }),
+  bankStatement: router({
+    list: listRouter(finance.listBankStatements),
+    get: query(finance.getBankStatement),
+    import: mutation(finance.importBankStatement),
+    settleLine: mutation(finance.settleStatementLine),
+    settle: mutation(finance.settleBankStatement),
+    releasePayment: mutation(finance.releaseStatementPayment),
+    delete: mutation(finance.deleteBankStatement),
+  }),
   openItem: router({
     list: listRouter(finance.listOpenItems),
     open: query(finance.openItems),

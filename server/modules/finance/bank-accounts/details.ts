@@ -11,6 +11,10 @@ const fingerprint = { column: 'fingerprint', of: fingerprintOf }
 declareSealed({ table: 'party_bank_account', column: 'sealed', purpose: PURPOSE, fingerprint })
 declareSealed({ table: 'company_bank_account', column: 'sealed', purpose: PURPOSE, fingerprint })
 
+/** What the fingerprint of an account number is where it needs no clearing code. */
+export const fingerprintOfAccount = (accountNumber: string, tenantId: Id): string =>
+  fingerprintOf(JSON.stringify({ accountNumber, bankCode: null } satisfies BankDetails), tenantId)
+
 /** What is stored of bank details: sealed, and what people may see and compare. An IBAN needs no clearing code. */
 export async function storedDetails(ctx: CommandContext, { accountNumber, bankCode }: BankDetails) {
   const json = JSON.stringify({

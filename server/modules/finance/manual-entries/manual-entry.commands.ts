@@ -14,8 +14,9 @@ import { currencyDigits } from '@/server/kernel/currency'
 import { conflict, invalid } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, sum, toBase } from '@/server/kernel/money'
-import { command, type DocumentKind, documentCommand } from '@/server/platform/commands/command'
+import { command, type DocumentKind, documentCommand, type RowOf } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { freeStatementLine } from '../bank-statements/free-line'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
 import { manualEntrySubject } from '../documents/approval'
@@ -132,40 +133,76 @@ export const postManualEntry = documentCommand({
   document: { kind: manualEntryKind, transition: 'post' },
   check: manualEntrySubject,
   handler: async (ctx, _input, doc, patch) => {
-    const { digits, baseCurrency } = await company(ctx, doc.companyId)
-    if (doc.currency === baseCurrency && plain(doc.rate) !== '1') throw conflict('finance.base_rate')
-    const rows = await ctx.sql<LineRow[]>`
+    const { entryId, out } = await bookManualEntry(ctx, doc)
+    patch({ entryId })
+    return out
+  },
+})
+
+type Booked = Pick<
+  RowOf<typeof manualEntry>,
+  'id' | 'companyId' | 'currency' | 'rate' | 'postingDate' | 'documentDate' | 'description'
+>
+
+/** Writes the entry of a stored manual entry; its number is there at the commit. */
+async function bookManualEntry(
+  ctx: CommandContext,
+  doc: Booked,
+): Promise<{ entryId: Id; out: { id: Id; number: string } }> {
+  const { digits, baseCurrency } = await company(ctx, doc.companyId)
+  if (doc.currency === baseCurrency && plain(doc.rate) !== '1') throw conflict('finance.base_rate')
+  const rows = await ctx.sql<LineRow[]>`
       select l.account_id as "accountId", trim_scale(l.amount) as amount, l.cost_center_id as "costCenterId", l.project_id as "projectId", l.tax_code_id as "taxCodeId",
         trim_scale(l.tax_base) as "taxBase", l.memo, a.code, a.control
       from manual_entry_line l join account a on a.tenant_id = l.tenant_id and a.id = l.account_id
       where l.tenant_id = ${ctx.tenantId} and l.manual_entry_id = ${doc.id} order by l.line_no`
-    const control = rows.find((r) => r.control !== null)
-    if (control) throw conflict('finance.control_account', { account: control.code })
-    const amount = sum(rows.map((r) => r.amount))
-    if (!amount.isZero()) checkBalance({ currency: doc.currency, lines: rows.map((r) => ({ ...r, baseAmount: '0' })) })
-    const entryId = newId()
-    const out = { id: doc.id, number: '' }
-    patch({ entryId })
-    await postJournalEntry(
-      ctx,
-      {
-        ...{
-          companyId: doc.companyId,
-          journal: 'general',
-          postingDate: doc.postingDate,
-          documentDate: doc.documentDate,
-        },
-        description: doc.description,
-        source: { document: 'manual_entry', documentId: doc.id, label: null },
-        currency: doc.currency,
-        rate: doc.rate,
-        lines: entryLines(rows, doc.rate, digits),
+  const control = rows.find((r) => r.control !== null)
+  if (control) throw conflict('finance.control_account', { account: control.code })
+  const amount = sum(rows.map((r) => r.amount))
+  if (!amount.isZero()) checkBalance({ currency: doc.currency, lines: rows.map((r) => ({ ...r, baseAmount: '0' })) })
+  const entryId = newId()
+  const out = { id: doc.id, number: '' }
+  await postJournalEntry(
+    ctx,
+    {
+      ...{
+        companyId: doc.companyId,
+        journal: 'general',
+        postingDate: doc.postingDate,
+        documentDate: doc.documentDate,
       },
-      { entryId, afterwards: (_id, number) => named(ctx, doc.id, doc.companyId, doc.postingDate, number, out) },
-    )
-    return out
-  },
-})
+      description: doc.description,
+      source: { document: 'manual_entry', documentId: doc.id, label: null },
+      currency: doc.currency,
+      rate: doc.rate,
+      lines: entryLines(rows, doc.rate, digits),
+    },
+    { entryId, afterwards: (_id, number) => named(ctx, doc.id, doc.companyId, doc.postingDate, number, out) },
+  )
+  return { entryId, out }
+}
+
+/** Makes and books an entry in one step inside a running command: what a line of a bank statement is. */
+export async function enterManually(
+  ctx: CommandContext,
+  companyId: Id,
+  input: Fields,
+  statementLineId: Id,
+): Promise<{ id: Id }> {
+  const id = newId()
+  const columns = await columnsOf(ctx, companyId, input)
+  await ctx.tx
+    .insert(manualEntry)
+    .values({ ...author(ctx), ...columns, id, companyId, status: 'posted', statementLineId })
+  await insertLines(ctx, companyId, id, input.lines)
+  const { entryId } = await bookManualEntry(ctx, { ...columns, id, companyId })
+  await ctx.tx
+    .update(manualEntry)
+    .set({ entryId })
+    .where(and(eq(manualEntry.tenantId, ctx.tenantId), eq(manualEntry.id, id)))
+  ctx.record({ action: 'create', document: 'manual_entry', documentId: id, companyId, after: input })
+  return { id }
+}
 
 async function named(
   ctx: CommandContext,
@@ -199,6 +236,7 @@ export const reverseManualEntry = documentCommand({
     if (postingDate < doc.postingDate) throw conflict('finance.reversal_before', { date: doc.postingDate })
     const reversalEntryId = newId()
     patch({ reversalEntryId })
+    await freeStatementLine(ctx, doc.statementLineId, [doc.entryId])
     await reverseJournalEntry(
       ctx,
       { entryId: doc.entryId, postingDate, description: reason ?? doc.description },

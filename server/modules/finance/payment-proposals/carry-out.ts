@@ -1,12 +1,17 @@
+import { and, eq } from 'drizzle-orm'
+import { paymentProposal } from '@/db/schema/finance/bank-account'
 import {
   exportedProposal,
+  paymentProposalMachine,
   settledProposal,
   settlePaymentProposalInput,
 } from '@/server/contracts/finance/payment-proposal'
 import { documentRef } from '@/server/contracts/platform/field'
-import { conflict } from '@/server/kernel/errors'
+import type { CalendarDate } from '@/server/kernel/calendar-date'
+import { AppError, conflict, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
-import { plain, sum } from '@/server/kernel/money'
+import { type DecimalString, plain, sum } from '@/server/kernel/money'
+import { canTransit } from '@/server/kernel/state-machine'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { openDetails } from '../bank-accounts/details'
@@ -29,7 +34,7 @@ interface DueLine {
 }
 
 /** The lines that are paid. Refuses when one of them may not be paid any more: its account was retired, it was held, or settled otherwise. */
-async function payableLines(ctx: CommandContext, doc: ProposalRow): Promise<DueLine[]> {
+async function payableLines(ctx: CommandContext, doc: ProposalRow, only?: readonly string[]): Promise<DueLine[]> {
   const lines = await ctx.sql<DueLine[]>`
     select l.id, l.open_item_id as "openItemId", l.party_id as "partyId", l.party_bank_account_id as "partyBankAccountId",
       l.end_to_end_id as "endToEndId", trim_scale(l.amount) as amount, trim_scale(l.discount) as discount, o.number,
@@ -40,6 +45,7 @@ async function payableLines(ctx: CommandContext, doc: ProposalRow): Promise<DueL
     left join payment_hold h on h.tenant_id = o.tenant_id and h.source_document_id = o.source_document_id
     where l.tenant_id = ${ctx.tenantId} and l.proposal_id = ${doc.id} and l.active and not l.left_out
       and (l.hold is null or l.hold_released_by is not null)
+      and (${only === undefined} or l.end_to_end_id = any (${[...(only ?? [])]}::text[]))
     order by l.end_to_end_id, l.id`
   const bad = lines.find((l) => l.accountStatus !== 'active' || l.held || Number(l.owed) < Number(l.amount))
   if (bad) throw conflict('finance.proposal_line_changed', { number: bad.number })
@@ -131,29 +137,74 @@ export const settlePaymentProposal = documentCommand({
   handler: async (ctx, { date, failedLineIds }, doc, patch) => {
     const failed = new Set(failedLineIds)
     const lines = (await payableLines(ctx, doc)).filter((line) => !failed.has(line.id))
-    const [bank] = await ctx.sql<{ account_id: Id }[]>`
-      select account_id from company_bank_account where tenant_id = ${ctx.tenantId} and id = ${doc.companyBankAccountId}`
-    const paid = groups(lines)
-    for (const group of paid) {
-      const { id } = await receivePayment(ctx, {
-        companyId: doc.companyId,
-        direction: 'outgoing',
-        partyId: group[0]?.partyId ?? '',
-        ...(bank && { bankAccountId: bank.account_id }),
-        paymentDate: date,
-        currency: doc.currency,
-        amount: plain(sum(group.map((l) => l.amount))),
-        feeAmount: '0',
-        reference: group[0]?.endToEndId ?? null,
-        memo: null,
-        lines: group.map((l) => ({ openItemId: l.openItemId, amount: l.amount, discount: l.discount, writeOff: '0' })),
-      })
-      await ctx.sql`
-        update payment_proposal_line set payment_id = ${id}
-        where tenant_id = ${ctx.tenantId} and id = any (${group.map((l) => l.id)}::uuid[])`
-    }
-    await ctx.sql`update payment_proposal_line set active = false where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id}`
+    const paid = await payLines(ctx, doc, lines, date)
+    await freeLines(ctx, doc.id)
     patch({ paidOn: date })
     return { id: doc.id, version: doc.version + 1, payments: paid.length }
   },
 })
+
+/** No line of a finished proposal keeps its debt from other proposals. */
+const freeLines = (ctx: CommandContext, id: Id) =>
+  ctx.sql`update payment_proposal_line set active = false where tenant_id = ${ctx.tenantId} and proposal_id = ${id}`
+
+/** One payment a supplier; its ids. */
+async function payLines(ctx: CommandContext, doc: ProposalRow, lines: readonly DueLine[], date: CalendarDate) {
+  const [bank] = await ctx.sql<{ account_id: Id }[]>`
+    select account_id from company_bank_account where tenant_id = ${ctx.tenantId} and id = ${doc.companyBankAccountId}`
+  const made: Id[] = []
+  for (const group of groups(lines)) {
+    const { id } = await receivePayment(ctx, {
+      companyId: doc.companyId,
+      direction: 'outgoing',
+      partyId: group[0]?.partyId ?? '',
+      ...(bank && { bankAccountId: bank.account_id }),
+      paymentDate: date,
+      currency: doc.currency,
+      amount: plain(sum(group.map((l) => l.amount))),
+      feeAmount: '0',
+      reference: group[0]?.endToEndId ?? null,
+      memo: null,
+      lines: group.map((l) => ({ openItemId: l.openItemId, amount: l.amount, discount: l.discount, writeOff: '0' })),
+    })
+    await ctx.sql`
+      update payment_proposal_line set payment_id = ${id}, active = false
+      where tenant_id = ${ctx.tenantId} and id = any (${group.map((l) => l.id)}::uuid[])`
+    made.push(id)
+  }
+  return made
+}
+
+/**
+ * Books transfers of a proposal that the bank shows as carried out, in a running command; when nothing is left of it the proposal is
+ * paid. Returns the payments and their total. Errors: common.wrong_state, finance.proposal_line_changed, .proposal_empty.
+ */
+export async function settleTransfers(
+  ctx: CommandContext,
+  of: { proposalId: Id; endToEndIds: readonly string[]; companyBankAccountId: Id; date: CalendarDate },
+): Promise<{ paymentIds: Id[]; total: DecimalString }> {
+  const mine = and(eq(paymentProposal.tenantId, ctx.tenantId), eq(paymentProposal.id, of.proposalId))
+  const [doc] = await ctx.tx.select().from(paymentProposal).where(mine).for('update')
+  if (!doc || doc.companyBankAccountId !== of.companyBankAccountId) throw notFound('payment_proposal')
+  const state = { document: 'payment_proposal', state: doc.status }
+  if (!canTransit(paymentProposalMachine, doc.status, 'settle'))
+    throw new AppError('illegal_transition', 'common.wrong_state', state)
+  const lines = await payableLines(ctx, doc, of.endToEndIds)
+  const paymentIds = await payLines(ctx, doc, lines, of.date)
+  const [left] = await ctx.sql`
+    select 1 from payment_proposal_line where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id} and active and not left_out
+      and (hold is null or hold_released_by is not null) limit 1`
+  const change = left ? {} : { status: 'paid' as const, paidOn: of.date }
+  await ctx.tx
+    .update(paymentProposal)
+    .set({ ...change, version: doc.version + 1, updatedBy: ctx.actor.userId, updatedAt: ctx.now.toISOString() })
+    .where(mine)
+  if (!left) await freeLines(ctx, doc.id)
+  ctx.record({
+    ...{ action: left ? 'settle_part' : 'settle', document: 'payment_proposal', documentId: doc.id, label: doc.number },
+    companyId: doc.companyId,
+    before: { status: doc.status },
+    after: { ...change, endToEndIds: [...of.endToEndIds] },
+  })
+  return { paymentIds, total: plain(sum(lines.map((l) => l.amount))) }
+}

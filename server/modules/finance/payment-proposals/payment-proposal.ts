@@ -277,7 +277,7 @@ export const approvePaymentProposal = documentCommand({
   },
 })
 
-/** Gives the debts free again for other proposals. */
+/** Gives the debts free again for other proposals. Error finance.proposal_part_paid when the bank has carried out some: settle it. */
 export const cancelPaymentProposal = documentCommand({
   name: 'finance.cancelPaymentProposal',
   permission: permission('create'),
@@ -285,6 +285,9 @@ export const cancelPaymentProposal = documentCommand({
   output: done,
   document: { kind: paymentProposalKind, transition: 'cancel' },
   handler: async (ctx, _input, doc) => {
+    const [paid] = await ctx.sql`
+      select 1 from payment_proposal_line where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id} and payment_id is not null limit 1`
+    if (paid) throw conflict('finance.proposal_part_paid')
     await ctx.sql`
       update payment_proposal_line set active = false where tenant_id = ${ctx.tenantId} and proposal_id = ${doc.id}`
     await closeAlerts(ctx, [alertKey(doc.id)])

@@ -17,6 +17,7 @@ import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { accounts } from '../accounts/account-roles'
+import { freeStatementLine } from '../bank-statements/free-line'
 import { author } from '../changes'
 import { exchangeRate } from '../currencies/exchange-rate'
 import { paymentSubject } from '../documents/approval'
@@ -176,6 +177,7 @@ export const reversePayment = documentCommand({
   output: done,
   document: { kind: paymentKind, transition: 'reverse' },
   handler: async (ctx, { postingDate, reason }, doc, patch) => {
+    await freeStatementLine(ctx, doc.statementLineId, [doc.entryId, doc.bankEntryId])
     patch({ reversalEntryId: await reversePaymentEntry(ctx, doc, postingDate, reason) })
     return { id: doc.id, version: doc.version + 1 }
   },

@@ -58,7 +58,7 @@ export async function importInvoice(
 /**
  * Reads an e-invoice (UBL 2.1, EN 16931 / Peppol BIS Billing 3) into a draft: the supplier by its ids, lines by order reference and item.
  * A file that breaks an arithmetic rule, declares entities, is too large or too deep is refused with what is wrong, and nothing is stored.
- * The file itself is kept with the draft. Errors: procurement.xml_*, .ubl_*, .duplicate_invoice.
+ * The file itself is kept with the draft. Errors: common.xml_*, procurement.ubl_*, .duplicate_invoice.
  */
 export const importSupplierInvoice = command({
   name: 'procurement.importSupplierInvoice',

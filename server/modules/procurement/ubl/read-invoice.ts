@@ -1,7 +1,7 @@
 import { isCalendarDate } from '@/server/kernel/calendar-date'
 import { AppError } from '@/server/kernel/errors'
+import { all, attribute, one, readXml, textOf, type XmlNode } from '@/server/platform/files/xml'
 import type { EAllowance, EInvoice, ELine, EParty, ETaxCategory, ETotals } from './model'
-import { all, attribute, one, readXml, textOf, type XmlNode } from './xml'
 
 const NAMESPACES = {
   invoice: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { AppError } from '@/server/kernel/errors'
 
-/** The largest e-invoice that is read. Peppol's own limit lies far above what an invoice without embedded files needs. */
+/** The largest XML file that is read: far above what an invoice without embedded files or a month of bank lines needs. */
 export const MAX_XML_BYTES = 5 * 1024 * 1024
 const MAX_DEPTH = 32
 const MAX_ELEMENTS = 200_000
@@ -10,7 +10,7 @@ const MAX_ELEMENTS = 200_000
 export type XmlNode = string | { readonly [name: string]: unknown }
 
 const refuse = (code: string, params: Record<string, string | number> = {}) =>
-  new AppError('validation', `procurement.${code}`, params, [{ path: 'file', code: `procurement.${code}`, params }])
+  new AppError('validation', `common.${code}`, params, [{ path: 'file', code: `common.${code}`, params }])
 
 /** UTF-8 or UTF-16 by its byte order mark; anything that is not text of that kind is refused. */
 function decode(bytes: Uint8Array): string {
@@ -73,7 +73,7 @@ const parser = new XMLParser({
 /**
  * Reads an XML file into plain nodes. Documents with a DTD or entities of their own, over 5 MB, nested deeper than 32 or not
  * well-formed are refused before anything is built of them.
- * Errors: procurement.xml_too_large, .xml_encoding, .xml_declarations, .xml_too_deep, .xml_broken.
+ * Errors: common.xml_too_large, .xml_encoding, .xml_declarations, .xml_too_deep, .xml_broken.
  */
 export function readXml(bytes: Uint8Array): { root: string; node: XmlNode } {
   if (bytes.byteLength > MAX_XML_BYTES) throw refuse('xml_too_large', { megabytes: MAX_XML_BYTES / 1024 / 1024 })
