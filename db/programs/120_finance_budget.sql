@@ -35,9 +35,10 @@ begin
   select b.id, c.id from budget b
     join fiscal_year y on y.tenant_id = b.tenant_id and y.id = b.fiscal_year_id and day between y.start_date and y.end_date
     cross join lateral unnest(case when b.uses_account then above when kind = 'expense' then array[none] else '{}'::uuid[] end) k(key)
-    join budget_line l on l.tenant_id = b.tenant_id and l.budget_id = b.id and l.account_key = k.key
-     and l.cost_center_key = case when b.uses_cost_center then coalesce(cc, none) else none end
-     and l.project_key = case when b.uses_project then coalesce(prj, none) else none end
+    cross join lateral (select x.tenant_id, x.id from budget_line x
+      where x.tenant_id = b.tenant_id and x.budget_id = b.id and x.account_key = k.key
+        and x.cost_center_key = case when b.uses_cost_center then coalesce(cc, none) else none end
+        and x.project_key = case when b.uses_project then coalesce(prj, none) else none end offset 0) l
     join budget_cell c on c.tenant_id = l.tenant_id and c.line_id = l.id and c.month = date_trunc('month', day)::date
    where b.tenant_id = app_tenant() and b.company_id = company
      and (b.id = only_budget or only_budget is null and b.status = 'approved');
@@ -71,6 +72,7 @@ begin
                   where b.tenant_id = app_tenant() and b.company_id = company and b.status = 'approved');
 end $$;
 
+-- `offset 0`: lines and entries are looked up by their key. A plan made while there are few would read all of the tenant for it.
 -- All below runs as the owner, whoever asks: a plan under the policies of one role is thrown away when another one comes, and to plan
 -- these statements takes longer than to run them. Each names its tenant itself.
 
@@ -79,13 +81,13 @@ create or replace function finance_budget_deltas(company uuid, uses jsonb) retur
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
 begin
   return (
-    with given as (
+    with given as materialized (
       select r.*, greatest(r.date, r.carried_to,
                (select u.carried_to from budget_use u where u.tenant_id = app_tenant() and u.source_line_id = r.source_line_id
                  and u.stage = r.stage)) as day
         from jsonb_to_recordset(uses) as r(document text, document_id uuid, document_label text, source_line_id uuid, stage text,
           account_id uuid, cost_center_id uuid, project_id uuid, date date, carried_to date, amount numeric)),
-    mix as (
+    mix as materialized (
       select d.*, m.cell_id from (select distinct account_id, cost_center_id, project_id, day from given where amount <> 0 offset 0) d
        cross join lateral finance_budget_match(company, d.account_id, d.cost_center_id, d.project_id, d.day) m),
     moved as (
@@ -95,7 +97,8 @@ begin
        where g.amount <> 0
       union all
       select g.source_line_id, g.stage, e.cell_id, -e.amount
-        from given g join budget_entry e on e.tenant_id = app_tenant() and e.source_line_id = g.source_line_id and e.stage = g.stage),
+        from given g cross join lateral (select x.cell_id, x.amount from budget_entry x
+          where x.tenant_id = app_tenant() and x.source_line_id = g.source_line_id and x.stage = g.stage offset 0) e),
     net as (
       select source_line_id, stage, cell_id, sum(amount) as amount from moved group by 1, 2, 3 having sum(amount) <> 0)
     select jsonb_agg(jsonb_build_object('cell_id', n.cell_id, 'stage', n.stage, 'amount', n.amount, 'document', g.document,
