@@ -73,3 +73,45 @@ export function remembered<C extends Asking, K, V>(
     return fresh.value
   }
 }
+
+/**
+ * As `remembered`, for masters that are asked for by their ids, many at a time: those that are not known are loaded in one go. Rows on
+ * their way are not shared. An id that `load` leaves out is not remembered.
+ */
+export function rememberedRows<C extends Asking, V>(
+  load: (ctx: C, ids: readonly Id[]) => Promise<ReadonlyMap<Id, V>>,
+): (ctx: C, ids: readonly Id[]) => Promise<Map<Id, V>> {
+  const known = new Map<Id, Map<string, V>>()
+  let watching = false
+  const watch = () => {
+    if (watching) return
+    watching = true
+    onAnnouncement('config', (m) => void known.delete(m.tenantId))
+    onMissed(() => known.clear())
+  }
+  return async (ctx, ids) => {
+    watch()
+    if (!isListening() || changing.has(ctx)) return new Map(await load(ctx, ids))
+    const { companies } = ctx.actor
+    const name = (id: Id) => `${companies === '*' ? '*' : companies.join()} ${id}`
+    let mine = known.get(ctx.tenantId)
+    if (!mine || mine.size >= MOST) {
+      mine = new Map()
+      known.set(ctx.tenantId, mine)
+    }
+    const found = new Map<Id, V>()
+    const missing: Id[] = []
+    for (const id of ids) {
+      const value = mine.get(name(id))
+      if (value === undefined) missing.push(id)
+      else found.set(id, value)
+    }
+    if (missing.length === 0) return found
+    // What is announced while they are loaded takes the tenant's memory away: then they are kept nowhere.
+    for (const [id, value] of await load(ctx, missing)) {
+      mine.set(name(id), value)
+      found.set(id, value)
+    }
+    return found
+  }
+}

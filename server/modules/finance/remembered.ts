@@ -6,7 +6,8 @@ type Load<T> = (ctx: QueryContext, companyId: Id) => Promise<T>
 
 /** To be called before masters of finance are changed: this transaction reads afresh, and every process forgets at its commit. */
 export function changesMasters(ctx: CommandContext): void {
-  if (!readsAfresh(ctx)) ctx.announce('config', { area: 'finance' })
+  readsAfresh(ctx)
+  ctx.announce('config', { area: 'finance' })
 }
 
 /** Keeps what `load` gave for a company in the process's memory until a change is announced. */

@@ -63,7 +63,9 @@ export class Run implements CommandContext {
   }
 
   announce: CommandContext['announce'] = (topic, payload = {}) => {
-    this.log.announcements.push({ topic, payload })
+    const said = JSON.stringify(payload)
+    if (!this.log.announcements.some((a) => a.topic === topic && JSON.stringify(a.payload) === said))
+      this.log.announcements.push({ topic, payload })
   }
 
   numberLast: CommandContext['numberLast'] = ({ date, ...request }, use) => {

@@ -134,7 +134,7 @@ async function attempt<I extends z.ZodType, O extends z.ZodType>(
   })
   if ('first' in outcome) return answered(outcome.first)
   for (const { topic, payload } of outcome.log.announcements)
-    if (topic === 'config') hear({ topic, tenantId: actor.tenantId, ...payload })
+    if (topic === 'config' || topic === 'identity') hear({ topic, tenantId: actor.tenantId, ...payload })
   if (outcome.refusal) throw outcome.refusal
   return outcome.result
 }

@@ -6,6 +6,7 @@ import { parseInput } from '../commands/parse'
 import { pools } from '../pools'
 import { type Actor, demand } from './actor'
 import type { AuthSql } from './auth-log'
+import { forgetCallers } from './callers'
 
 /** What a handler gets that works on the person's own account: one transaction of the sign-in role. */
 export interface AccountContext {
@@ -54,5 +55,7 @@ export async function runAccount<I extends z.ZodType, O extends z.ZodType>(
   const work = (sql: AuthSql) => definition.handler({ sql, actor, userId: actor.userId }, input)
   if (definition.mode === 'read') return work(pools.auth as Sql)
   const outcome = await pools.auth.begin(async (sql) => ({ result: await work(sql) }))
+  // The others hear of it; here it holds from the next call.
+  forgetCallers()
   return outcome.result as z.input<O>
 }

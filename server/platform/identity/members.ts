@@ -75,6 +75,7 @@ export const updateMember = command({
       })
       .where(and(eq(membership.tenantId, ctx.tenantId), eq(membership.id, id)))
     await replaceRoles(ctx, id, roleIds)
+    ctx.announce('identity')
     await demandAdministratorLeft(ctx)
     const codes = (ids: readonly Id[]) => roles.filter((r) => ids.includes(r.id)).map((r) => r.code)
     ctx.record({

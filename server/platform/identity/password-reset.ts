@@ -9,6 +9,7 @@ import { config } from '../config'
 import { sendMail } from '../mail/mailer'
 import { pools } from '../pools'
 import { logInTenantsOf } from './auth-log'
+import { forgetCallers } from './callers'
 import { demandGoodPassword, hashPassword } from './password'
 import type { Origin } from './start-session'
 import { accountLimit, clearAttempts, countAttempt, resetAddressLimit, resetLimit } from './throttle'
@@ -85,5 +86,6 @@ export async function resetPassword(raw: z.input<typeof resetPasswordInput>): Pr
     await sql`update session set revoked_at = now() where user_id = ${open.user_id} and kind <> 'token' and revoked_at is null`
     await logInTenantsOf(sql, open.user_id, { action: 'reset_password' })
   })
+  forgetCallers()
   await clearAttempts(pools.auth, [accountLimit(open.email), resetLimit(open.email)])
 }

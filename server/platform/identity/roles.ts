@@ -90,6 +90,7 @@ export const updateRole = command({
       .delete(rolePermission)
       .where(and(eq(rolePermission.tenantId, ctx.tenantId), eq(rolePermission.roleId, id)))
     await insertGrants(ctx, id, grants)
+    ctx.announce('identity')
     ctx.record({
       action: 'update',
       document: 'role',

@@ -4,6 +4,7 @@ import { pools } from '../pools'
 import { logger } from '../telemetry/logger'
 import type { Actor } from './actor'
 import { logInTenant } from './auth-log'
+import { rememberedCaller } from './callers'
 import { intersectScopes } from './grants'
 import { rightsOf } from './rights'
 import { WEB_IDLE_DAYS, WEB_SESSION_DAYS } from './start-session'
@@ -21,6 +22,7 @@ interface Row {
   kind: 'web' | 'token' | 'mobile'
   scopes: string[] | null
   stale: boolean
+  expires_at: number
   user_id: Id
   name: string
   email: string
@@ -33,13 +35,21 @@ interface Row {
 
 /**
  * Who calls: the actor behind a token in a tenant, or null when the token is unknown, expired, revoked, still waiting for its
- * second factor, or opens another tenant. One prepared query; nothing is cached, so a revocation holds from the next call.
+ * second factor, or opens another tenant. One prepared query, and none for seconds after it: a revocation is announced to every
+ * process and holds as soon as it is heard.
  */
 export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promise<Actor | null> {
   if (token.length < 20 || token.length > 100) return null
-  const [row] = await (tenantSlug ? bySlug(hashToken(token), tenantSlug) : byOwnTenant(hashToken(token)))
-  if (!row) return null
-  if (row.stale) touch(row)
+  const hash = hashToken(token)
+  return rememberedCaller(`${hash} ${tenantSlug ?? ''}`, async () => {
+    const [row] = await (tenantSlug ? bySlug(hash, tenantSlug) : byOwnTenant(hash))
+    if (!row) return null
+    if (row.stale) touch(row)
+    return { actor: actorOf(row), expiresAt: row.expires_at }
+  })
+}
+
+function actorOf(row: Row): Actor {
   const { grants, codes } = rightsOf(row.roles)
   return {
     // A device that was given less than its owner may not make itself a token of more.
@@ -57,7 +67,7 @@ export async function resolveActor({ token, tenantSlug }: ResolveRequest): Promi
 }
 
 const columns = () => pools.auth`
-  s.id as session_id, s.kind, s.scopes, u.id as user_id, u.name, u.email, u.locale, t.id as tenant_id, m.companies,
+  s.id as session_id, s.kind, s.scopes, (extract(epoch from s.expires_at) * 1000)::float8 as expires_at, u.id as user_id, u.name, u.email, u.locale, t.id as tenant_id, m.companies,
   (s.last_seen_at < now() - interval '1 minute' or not t.id = any (s.used_in)) as stale,
   (select json_agg(json_build_object('code', r.code, 'system', r.system, 'grants',
             (select json_agg(json_build_object('permission', p.permission, 'scope', p.scope, 'amountLimit', p.amount_limit::text))

@@ -5,6 +5,7 @@ import type { Id } from '@/server/kernel/ids'
 import { parseInput } from '../commands/parse'
 import { pools } from '../pools'
 import { logInTenantsOf } from './auth-log'
+import { forgetCallers } from './callers'
 import { verifyPassword } from './password'
 import { acceptSecondFactor } from './second-factor'
 import { type Origin, type SessionTerms, startSession } from './start-session'
@@ -102,4 +103,5 @@ export async function signOut(token: string): Promise<void> {
       returning user_id, pending`
     if (ended && !ended.pending) await logInTenantsOf(sql, ended.user_id, { action: 'sign_out' })
   })
+  forgetCallers()
 }

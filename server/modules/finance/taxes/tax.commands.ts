@@ -14,6 +14,7 @@ import { newId } from '@/server/kernel/ids'
 import { plain } from '@/server/kernel/money'
 import { command, query } from '@/server/platform/commands/command'
 import { author, changeMaster, given } from '../changes'
+import { changesMasters } from '../remembered'
 
 const constraints = {
   tax_code_code: { code: 'finance.tax_code_taken', path: 'code' },
@@ -28,6 +29,7 @@ export const createTaxCode = command({
   output: created,
   constraints,
   handler: async (ctx, { rates, ...input }) => {
+    changesMasters(ctx)
     const id = newId()
     const { companyId } = input
     await ctx.tx.insert(taxCode).values({ ...author(ctx), id, ...input })
@@ -48,6 +50,7 @@ export const changeTaxRate = command({
   output: created,
   constraints,
   handler: async (ctx, { taxCodeId, ...rate }) => {
+    changesMasters(ctx)
     const [code] = await ctx.tx
       .select()
       .from(taxCode)
@@ -85,8 +88,10 @@ export const updateTaxCode = command({
   permission: 'finance.tax.update',
   input: updateTaxCodeInput,
   output: done,
-  handler: (ctx, { id, version, ...columns }) =>
-    changeMaster(ctx, taxCode, 'tax_code', { id, version }, given(columns)),
+  handler: (ctx, { id, version, ...columns }) => {
+    changesMasters(ctx)
+    return changeMaster(ctx, taxCode, 'tax_code', { id, version }, given(columns))
+  },
 })
 
 export const taxCodes = query({

@@ -3,6 +3,7 @@ import { item } from '@/db/schema/inventory/item'
 import type { createItemInput } from '@/server/contracts/inventory/masters'
 import { newId } from '@/server/kernel/ids'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { readsAfresh } from '@/server/platform/remembered'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { checkItem, columnsOf } from './item-commands'
 
@@ -11,6 +12,7 @@ export async function createItems(
   ctx: CommandContext,
   inputs: readonly z.output<typeof createItemInput>[],
 ): Promise<void> {
+  readsAfresh(ctx)
   const at = ctx.now.toISOString()
   const { userId } = ctx.actor
   const stamp = { version: 1, createdAt: at, createdBy: userId, updatedAt: at, updatedBy: userId }

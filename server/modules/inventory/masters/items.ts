@@ -2,12 +2,18 @@ import { AppError, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, dec, sum, toFixed } from '@/server/kernel/money'
 import type { QueryContext } from '@/server/platform/commands/context'
+import { rememberedRows } from '@/server/platform/remembered'
 import type { CostBasis, ItemInfo } from '../types'
 
-/** Items by id, with units, account overrides and components, in one statement. An unknown id is `common.not_found`. */
+/** Items by id, with units, account overrides and components; remembered until an item, a unit or a category is changed. An unknown id is `common.not_found`. */
 export async function items(ctx: QueryContext, ids: Iterable<Id>): Promise<Map<Id, ItemInfo>> {
   const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return new Map()
+  const found = wanted.length === 0 ? new Map<Id, ItemInfo>() : await known(ctx, wanted)
+  if (found.size < wanted.length) throw notFound('item')
+  return found
+}
+
+const known = rememberedRows(async (ctx: QueryContext, wanted): Promise<Map<Id, ItemInfo>> => {
   const rows = await ctx.sql<ItemInfo[]>`
     with recursive wanted as (select * from item where tenant_id = ${ctx.tenantId} and id = any(${wanted}::uuid[])),
     path as (
@@ -43,10 +49,8 @@ export async function items(ctx: QueryContext, ids: Iterable<Id>): Promise<Map<I
       coalesce((select jsonb_agg(jsonb_build_object('itemId', c.item_id, 'quantity', trim_scale(c.quantity)::text))
                 from item_component c where c.tenant_id = ${ctx.tenantId} and c.kit_id = w.id), '[]') as components
     from wanted w join unit_of_measure su on su.tenant_id = ${ctx.tenantId} and su.id = w.stock_unit_id`
-  const found = new Map(rows.map((row) => [row.id, row]))
-  if (found.size < wanted.length) throw notFound('item')
-  return found
-}
+  return new Map(rows.map((row) => [row.id, row]))
+})
 
 /**
  * A quantity of one of the item's units in its stock unit, rounded to the stock unit's places.

@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { readsAfresh } from '@/server/platform/remembered'
 
 type MasterTable = PgTable & { tenantId: AnyColumn; id: AnyColumn; version: AnyColumn }
 export interface MasterRef {
@@ -18,6 +19,8 @@ export async function insertMaster(
   values: Record<string, unknown> & { code: string; companyId?: Id | null },
 ): Promise<MasterRef> {
   const id = newId()
+  // What is not committed yet is not remembered.
+  readsAfresh(ctx)
   const stamped = { createdBy: ctx.actor.userId, updatedBy: ctx.actor.userId }
   await ctx.tx.insert(table).values({ ...values, ...stamped, tenantId: ctx.tenantId, id } as never)
   const { companyId, code: label } = values
@@ -52,6 +55,9 @@ export async function updateMaster(
 ): Promise<MasterRef> {
   const id = before.id as Id
   const version = (before.version as number) + 1
+  // Every process forgets the masters that it remembers, at the commit.
+  readsAfresh(ctx)
+  ctx.announce('config', { area: 'inventory' })
   await ctx.tx
     .update(table)
     .set({ ...values, version, updatedAt: sql`now()`, updatedBy: ctx.actor.userId } as never)

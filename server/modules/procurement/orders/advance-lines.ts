@@ -1,6 +1,7 @@
 import type { Id } from '@/server/kernel/ids'
 import type { DecimalString } from '@/server/kernel/money'
 import type { CommandContext } from '@/server/platform/commands/context'
+import { ordersChange } from './order'
 
 /** What happened to an order line, as differences. Quantities in the stock unit, `billedNet` in the order's currency. */
 export interface OrderLineProgress {
@@ -14,9 +15,10 @@ export interface OrderLineProgress {
   readonly short?: DecimalString
 }
 
-/** Adds differences to the progress of any number of locked order lines with one statement. */
-export async function advanceOrderLines(ctx: CommandContext, changes: readonly OrderLineProgress[]): Promise<void> {
+/** Adds differences to the progress of any number of locked order lines with one statement, sent without waiting. */
+export function advanceOrderLines(ctx: CommandContext, changes: readonly OrderLineProgress[]): void {
   if (changes.length === 0) return
+  ordersChange(ctx)
   const rows = changes.map((c) => ({
     id: c.id,
     received: c.received ?? '0',
@@ -27,7 +29,7 @@ export async function advanceOrderLines(ctx: CommandContext, changes: readonly O
     net: c.billedNet ?? '0',
     short: c.short ?? '0',
   }))
-  await ctx.sql`
+  ctx.send(ctx.sql`
     update purchase_order_line l set
       received_quantity = l.received_quantity + c.received,
       returned_quantity = l.returned_quantity + c.returned,
@@ -40,5 +42,5 @@ export async function advanceOrderLines(ctx: CommandContext, changes: readonly O
         sum(billed) as billed, sum(net) as net, sum(short) as short
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, received numeric, returned numeric, rejected numeric,
         held numeric, billed numeric, net numeric, short numeric) group by id) c
-    where l.tenant_id = ${ctx.tenantId} and l.id = c.id`
+    where l.tenant_id = ${ctx.tenantId} and l.id = c.id`)
 }

@@ -11,6 +11,7 @@ import {
 import { items as itemsOf } from '@/server/modules/inventory'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import { type OrderLineRow, type OrderRow, settled } from './order'
+import { sourcesOnce } from './sources'
 
 /** A line of an order or requisition as its budget sees it. */
 interface Spending {
@@ -111,8 +112,7 @@ export async function orderBudget(
   const { digits } = await company(ctx, order.companyId)
   const [accountOf, covered, gone] = await Promise.all([
     accountOfLines(ctx, order.companyId, lines),
-    ctx.sql<{ id: Id }[]>`
-      select distinct requisition_id as id from purchase_order_source where tenant_id = ${ctx.tenantId} and order_id = ${order.id}`,
+    sourcesOnce(ctx, order.id),
     linesGone(ctx, order, lines),
   ])
   const holds = commits && order.kind !== 'blanket'
@@ -132,7 +132,7 @@ export async function orderBudget(
   const needs = await requisitionUses(
     ctx,
     order.companyId,
-    covered.map((c) => c.id),
+    covered.map((c) => c.requisitionId),
     { id: order.id, commits },
     digits,
   )

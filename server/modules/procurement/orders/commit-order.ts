@@ -10,13 +10,13 @@ import { refreshRequisitions } from '../requisitions/requisition'
 import { demandBlanket } from './blanket'
 import { setOrderBudget } from './budget-use'
 import { linesOf, type OrderLineRow, type OrderRow } from './order'
-import { sourcesOf } from './sources'
+import { sourcesOf, sourcesOnce } from './sources'
 
 /** The facts of a stored order at a transition. */
 export const orderSubject =
   (trigger: string) =>
   async (ctx: QueryContext, _input: unknown, order: OrderRow): Promise<RuleSubject> => {
-    const [lines, sources] = await Promise.all([linesOf(ctx, order.id), sourcesOf(ctx, [order.id])])
+    const [lines, sources] = await Promise.all([linesOf(ctx, order.id), sourcesOnce(ctx, order.id)])
     const sourced = new Set(sources.map((s) => s.orderLineId))
     return purchaseSubject(ctx, { trigger, order, lines, sourced, stored: lines })
   }

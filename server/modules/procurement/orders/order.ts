@@ -31,13 +31,13 @@ export const linesOfOrders = (ctx: QueryContext, ids: readonly Id[]): Promise<Or
     .orderBy(asc(purchaseOrderLine.orderId), asc(purchaseOrderLine.position))
     .then((rows) => rows)
 
-/** Lines read once a command: the rules check and the handler look at the same rows of a locked order. */
-const read = new WeakMap<QueryContext, Map<Id, Promise<OrderLineRow[]>>>()
+/** Lines read once a transaction: the rules check and the handler look at the same rows of a locked order, also in another's name. */
+const read = new WeakMap<QueryContext['sql'], Map<Id, Promise<OrderLineRow[]>>>()
 
 /** The lines of an order in their order. */
 export function linesOf(ctx: QueryContext, orderId: Id): Promise<OrderLineRow[]> {
-  const known = read.get(ctx) ?? new Map<Id, Promise<OrderLineRow[]>>()
-  read.set(ctx, known)
+  const known = read.get(ctx.sql) ?? new Map<Id, Promise<OrderLineRow[]>>()
+  read.set(ctx.sql, known)
   let lines = known.get(orderId)
   if (!lines) {
     lines = linesOfOrders(ctx, [orderId])
@@ -66,6 +66,36 @@ export async function lockPurchaseOrders(ctx: CommandContext, ids: readonly Id[]
   const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
   if (orders.length !== wanted.length) throw notFound('purchase_order')
   return { orders: new Map(orders.map((o) => [o.id, o])), lines }
+}
+
+/** What this transaction has locked and not changed since. */
+const held = new WeakMap<QueryContext['sql'], FoundOrders>()
+
+/** As `lockPurchaseOrders`, for steps of one command that look at the same orders one after another before anything of them is written. */
+export async function holdPurchaseOrders(ctx: CommandContext, ids: readonly Id[]): Promise<FoundOrders> {
+  const known = held.get(ctx.sql)
+  const wanted = new Set(ids)
+  if (known && wanted.size > 0 && [...wanted].every((id) => known.orders.has(id)))
+    return {
+      orders: new Map([...known.orders].filter(([id]) => wanted.has(id))),
+      lines: known.lines.filter((l) => wanted.has(l.orderId)),
+    }
+  const found = await lockPurchaseOrders(ctx, ids)
+  held.set(ctx.sql, found)
+  return found
+}
+
+/** The orders of these lines, where this transaction holds them all. */
+export function heldOrdersOf(ctx: CommandContext, lineIds: readonly Id[]): Id[] | null {
+  const ofLine = new Map(held.get(ctx.sql)?.lines.map((l) => [l.id, l.orderId]))
+  const found = lineIds.flatMap((id) => ofLine.get(id) ?? [])
+  return found.length === lineIds.length ? [...new Set(found)] : null
+}
+
+/** Orders or their lines are about to be written: they are read anew after it. */
+export function ordersChange(ctx: CommandContext): void {
+  held.delete(ctx.sql)
+  read.delete(ctx.sql)
 }
 
 /** Orders with their lines as they stand now, without locking them: for previews. */
@@ -111,6 +141,7 @@ export async function refreshPurchaseOrders(
   orderIds: readonly Id[],
   options: { status?: string; reversed?: boolean } = {},
 ): Promise<{ id: Id; status: string }[]> {
+  ordersChange(ctx)
   const changed = await ctx.sql<{ id: Id; status: string }[]>`
     select id, status from procurement_refresh_orders(${ctx.tenantId}::uuid, ${[...new Set(orderIds)].sort()}::uuid[],
       ${options.status ?? null}::text, ${options.reversed ?? false}::boolean)`

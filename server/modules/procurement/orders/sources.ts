@@ -21,6 +21,17 @@ export const sourcesOf = (ctx: QueryContext, orderIds: readonly Id[]): Promise<O
     from purchase_order_source where tenant_id = ${ctx.tenantId} and order_id = any(${[...orderIds]}::uuid[])
     order by requisition_line_id, order_line_id`
 
+const read = new WeakMap<QueryContext['sql'], Map<Id, Promise<OrderSource[]>>>()
+
+/** What an order covers, read once a transaction unless that changes it. */
+export function sourcesOnce(ctx: QueryContext, orderId: Id): Promise<OrderSource[]> {
+  const known = read.get(ctx.sql) ?? new Map<Id, Promise<OrderSource[]>>()
+  read.set(ctx.sql, known)
+  const found = known.get(orderId) ?? sourcesOf(ctx, [orderId]).then((rows) => rows)
+  known.set(orderId, found)
+  return found
+}
+
 interface CoveringLine {
   readonly id: Id
   readonly itemId: Id | null
@@ -63,6 +74,7 @@ export async function linkSources(
 ): Promise<void> {
   const wanted = lines.flatMap((l) => (l.sources ?? []).map((s) => ({ ...s, line: l })))
   if (!before?.length && wanted.length === 0) return
+  read.delete(ctx.sql)
   const ids = wanted.map((w) => w.requisitionLineId)
   const owners = await ctx.sql<{ id: Id; requisitionId: Id }[]>`
     select id, requisition_id as "requisitionId" from purchase_requisition_line

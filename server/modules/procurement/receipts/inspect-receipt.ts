@@ -84,7 +84,7 @@ async function free(ctx: CommandContext, row: ReceiptRow, good: readonly Decisio
     ctx,
     good.map((d) => ({ id: d.line.id, held: less(d) })),
   )
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     good.map((d) => ({ id: d.line.orderLineId, held: less(d) })),
   )

@@ -53,7 +53,7 @@ export const reverseGoodsReceipt = documentCommand({
         postingDate,
         description: `${row.supplierName}: ${input.reason}`,
       })
-    await advanceOrderLines(ctx, progressOf(lines, -1))
+    advanceOrderLines(ctx, progressOf(lines, -1))
     await reopenCommitments(ctx, row.companyId, orders)
     patch({ reason: input.reason })
     ctx.emit('procurement.goods_receipt.reversed', {

@@ -109,7 +109,7 @@ export async function takeIn(
           rate: '1',
           lines: acceptanceEntry(accepted, { grni: role('grni'), expense: role('purchase_expense') }),
         })
-  await advanceOrderLines(ctx, progressOf(rows))
+  advanceOrderLines(ctx, progressOf(rows))
   await lowerCommitments(ctx, orders)
   await refreshPurchaseOrders(
     ctx,

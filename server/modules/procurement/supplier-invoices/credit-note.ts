@@ -221,7 +221,7 @@ export async function creditProgress(
       from (select id, sum(quantity) as quantity, sum(net) as net
         from jsonb_to_recordset(${JSON.stringify(originals)}::text::jsonb) as r(id uuid, quantity numeric, net numeric) group by id) c
       where l.tenant_id = ${ctx.tenantId} and l.id = c.id`
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     lines.flatMap((l) =>
       l.orderLineId

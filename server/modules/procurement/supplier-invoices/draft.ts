@@ -8,7 +8,7 @@ import { company, currencyDigits, exchangeRate } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { normalisedNumber } from '../match/duplicate.rules'
-import { lockPurchaseOrders } from '../orders/order'
+import { heldOrdersOf, holdPurchaseOrders, lockPurchaseOrders } from '../orders/order'
 import { linesFromInput } from './build-lines'
 import type { InvoiceLine, InvoiceRow } from './invoice'
 import { headerColumns, lineRows } from './post-invoice'
@@ -90,9 +90,11 @@ export async function headerOf(
 export async function ordersOfLines(ctx: CommandContext, orderLineIds: readonly Id[]) {
   const wanted = [...new Set(orderLineIds)]
   if (wanted.length === 0) return lockPurchaseOrders(ctx, [])
+  const known = heldOrdersOf(ctx, wanted)
+  if (known) return holdPurchaseOrders(ctx, known)
   const rows = await ctx.sql<{ id: Id }[]>`
     select distinct order_id as id from purchase_order_line where tenant_id = ${ctx.tenantId} and id = any(${wanted}::uuid[])`
-  return lockPurchaseOrders(
+  return holdPurchaseOrders(
     ctx,
     rows.map((r) => r.id),
   )

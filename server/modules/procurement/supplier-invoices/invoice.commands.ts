@@ -22,7 +22,7 @@ import { may } from '@/server/platform/identity/actor'
 import { judge } from '@/server/platform/rules/judge'
 import { stopping } from '@/server/platform/rules/subject'
 import { insertRows } from '@/server/platform/tenancy/bulk'
-import { lockPurchaseOrders } from '../orders/order'
+import { holdPurchaseOrders } from '../orders/order'
 import { billableOf, billOrderLine } from './build-lines'
 import { postCreditNote } from './credit-note'
 import { draftRow, givenLines, headerOf, oneOrder, ordersOfLines, storeDraft } from './draft'
@@ -166,7 +166,7 @@ async function fromReceipts(ctx: CommandContext, receiptIds: readonly Id[]) {
 
 /** Lines that bill orders: what was received (services: ordered) and is not billed, and what of the freight is not. */
 async function fromOrders(ctx: CommandContext, companyId: Id, orderIds: readonly Id[]) {
-  const from = await lockPurchaseOrders(ctx, orderIds)
+  const from = await holdPurchaseOrders(ctx, orderIds)
   const orders = [...from.orders.values()]
   const { supplierId, currency } = oneOrder(orders, companyId)
   const supplier = await invoiceSupplier(ctx, companyId, supplierId)

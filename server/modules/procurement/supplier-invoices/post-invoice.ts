@@ -16,6 +16,7 @@ import type { CommandContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import type { BlockKind } from '../match/match.rules'
 import { advanceOrderLines } from '../orders/advance-lines'
+import { openOf } from '../orders/budget-use'
 import { lowerCommitments } from '../orders/lower-commitments'
 import { refreshPurchaseOrders } from '../orders/order'
 import { advanceReceiptLines } from '../receipts/line-state'
@@ -173,6 +174,13 @@ export async function blockInvoice(ctx: CommandContext, p: Prepared): Promise<Bl
   return kinds
 }
 
+/** Whether billing a line leaves less of its order open: not of goods, nor of what was accepted before. */
+function takesOpen(p: Prepared, { orderLineId, quantity }: Prepared['lines'][number]): boolean {
+  const line = orderLineId && p.orderLines.get(orderLineId)
+  if (!line) return true
+  return !openOf({ ...line, billedQuantity: plain(dec(line.billedQuantity).plus(quantity)) }).equals(openOf(line))
+}
+
 async function carryOver(ctx: CommandContext, p: Prepared): Promise<void> {
   await advanceReceiptLines(
     ctx,
@@ -184,13 +192,13 @@ async function carryOver(ctx: CommandContext, p: Prepared): Promise<void> {
     })),
   )
   const own = p.lines.filter((l) => l.orderLineId)
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     own.map((l) => ({ id: l.orderLineId ?? '', billed: l.quantity, billedNet: l.net })),
   )
   const orderIds = [...p.orders.keys()]
   if (orderIds.length === 0) return
-  await lowerCommitments(ctx, p.orders)
+  if (own.some((l) => takesOpen(p, l))) await lowerCommitments(ctx, p.orders)
   await refreshPurchaseOrders(ctx, p.row.companyId, orderIds)
 }
 

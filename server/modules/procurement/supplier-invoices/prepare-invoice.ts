@@ -16,7 +16,7 @@ import { looksLike } from '../match/duplicate.rules'
 import { type MatchFinding, type MatchLine, matchInvoice, matchTax } from '../match/match.rules'
 import {
   type FoundOrders,
-  lockPurchaseOrders,
+  holdPurchaseOrders,
   type OrderLineRow,
   type OrderRow,
   readPurchaseOrders,
@@ -189,7 +189,7 @@ export async function prepareInvoice(
   lines: readonly InvoiceLine[],
   options: PrepareOptions = {},
 ): Promise<Prepared> {
-  const from = await lockPurchaseOrders(ctx, ordersOf(lines))
+  const from = await holdPurchaseOrders(ctx, ordersOf(lines))
   return compare(ctx, row, lines, from, true, options)
 }
 

@@ -147,7 +147,7 @@ async function giveBack(
         : [],
     ),
   )
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     lines.flatMap((l) =>
       l.orderLineId ? [{ id: l.orderLineId, billed: negative(l.quantity), billedNet: negative(l.net) }] : [],

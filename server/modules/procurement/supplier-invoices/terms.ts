@@ -25,14 +25,25 @@ export async function invoiceSupplier(
   supplierId: Id,
   blockedToo = false,
 ): Promise<InvoiceSupplier> {
-  const [row] = await ctx.sql<InvoiceSupplier[]>`
-    select id, company_id as "companyId", party_id as "partyId", code, name, currency, payment_term_id as "paymentTermId",
-      tax_code_ids as "taxCodeIds", match_policy as "matchPolicy", match_limits as "matchLimits", block
-    from supplier where tenant_id = ${ctx.tenantId} and id = ${supplierId} and company_id = ${companyId}`
+  const known = read.get(ctx.sql) ?? new Map<string, Promise<InvoiceSupplier[]>>()
+  read.set(ctx.sql, known)
+  const key = `${companyId} ${supplierId}`
+  const rows = known.get(key) ?? loadSupplier(ctx, companyId, supplierId)
+  known.set(key, rows)
+  const [row] = await rows
   if (!row) throw notFound('supplier')
   if (row.block === 'all' && !blockedToo) throw conflict('procurement.supplier_is_blocked', { supplier: row.name })
   return row
 }
+
+/** Read once a transaction: the steps of an invoice all ask for it. */
+const read = new WeakMap<QueryContext['sql'], Map<string, Promise<InvoiceSupplier[]>>>()
+
+const loadSupplier = async (ctx: QueryContext, companyId: Id, supplierId: Id): Promise<InvoiceSupplier[]> =>
+  ctx.sql<InvoiceSupplier[]>`
+    select id, company_id as "companyId", party_id as "partyId", code, name, currency, payment_term_id as "paymentTermId",
+      tax_code_ids as "taxCodeIds", match_policy as "matchPolicy", match_limits as "matchLimits", block
+    from supplier where tenant_id = ${ctx.tenantId} and id = ${supplierId} and company_id = ${companyId}`
 
 export type MatchItemKind = 'all' | 'stock' | 'service' | 'freight'
 export interface MatchTerms {

@@ -263,7 +263,7 @@ async function takeBack(
       }
     }),
   )
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     lines.map((l) => ({
       id: l.orderLineId,

@@ -247,7 +247,7 @@ async function carryOver(
       ...(s.row.fromHold && { held: plain(dec(s.row.quantity).negated()) }),
     })),
   )
-  await advanceOrderLines(
+  advanceOrderLines(
     ctx,
     posted.map((r) => ({
       id: r.orderLineId,
