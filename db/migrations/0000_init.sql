@@ -2663,6 +2663,7 @@ CREATE TABLE "purchase_shipment_notice" (
 	"ship_date" date NOT NULL,
 	"expected_date" date,
 	"note" text,
+	"receipt_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
@@ -3861,6 +3862,7 @@ ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_compan
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_order_line_id_fk" FOREIGN KEY ("tenant_id","order_line_id") REFERENCES "public"."purchase_order_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_order_source" ADD CONSTRAINT "purchase_order_source_requisition_line_id_fk" FOREIGN KEY ("tenant_id","requisition_line_id") REFERENCES "public"."purchase_requisition_line"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_receipt_id_fk" FOREIGN KEY ("tenant_id","receipt_id") REFERENCES "public"."goods_receipt"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_shipment_notice" ADD CONSTRAINT "purchase_shipment_notice_order_id_fk" FOREIGN KEY ("tenant_id","order_id") REFERENCES "public"."purchase_order"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -4096,6 +4098,7 @@ CREATE INDEX "purchase_order_line_blanket" ON "purchase_order_line" USING btree 
 CREATE INDEX "purchase_order_line_quotation" ON "purchase_order_line" USING btree ("tenant_id","quotation_line_id") WHERE quotation_line_id is not null;--> statement-breakpoint
 CREATE INDEX "purchase_order_source_order" ON "purchase_order_source" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "purchase_order_source_requisition" ON "purchase_order_source" USING btree ("tenant_id","requisition_line_id");--> statement-breakpoint
+CREATE INDEX "purchase_shipment_notice_receipt" ON "purchase_shipment_notice" USING btree ("tenant_id","receipt_id") WHERE receipt_id is not null;--> statement-breakpoint
 CREATE INDEX "purchase_shipment_notice_order" ON "purchase_shipment_notice" USING btree ("tenant_id","order_id","id");--> statement-breakpoint
 CREATE INDEX "purchase_shipment_notice_line_of" ON "purchase_shipment_notice_line" USING btree ("tenant_id","notice_id");--> statement-breakpoint
 CREATE INDEX "purchase_shipment_notice_line_order" ON "purchase_shipment_notice_line" USING btree ("tenant_id","order_line_id");--> statement-breakpoint

@@ -86,7 +86,38 @@ describe('a supplier with a link', () => {
     expect(await code(portal.announce(more))).toBe('procurement.portal_too_much')
     expect(await runQuery(procurement.shipmentNotices, { orderId: order.id }, c.call)).toHaveLength(1)
     await portal.withdraw({ id: notice.id })
-    await portal.announce(more)
+    const coming = await portal.announce(more)
+    const alerts = await readRows<{ kind: string }>(
+      c.admin,
+      `select kind from alert where document_id = $1 and kind like 'procurement.portal%' order by kind`,
+      [order.id],
+    )
+    expect(alerts.map((a) => a.kind)).toEqual([
+      'procurement.portal_confirmed_differently',
+      'procurement.portal_shipment_announced',
+      'procurement.portal_shipment_withdrawn',
+    ])
+    const expected = () =>
+      runQuery(procurement.expectedShipments, { companyId: c.companyId, orderIds: [order.id] }, c.call)
+    expect(await expected()).toMatchObject([
+      { id: coming.id, lines: [{ orderLineId: order.lineId, stockQuantity: '5' }] },
+    ])
+    const five = { orderLineId: order.lineId, quantity: '5' }
+    const draft = await runCommand(
+      procurement.createGoodsReceipt,
+      { companyId: c.companyId, orderIds: [order.id], lines: [five], shipmentNoticeIds: [coming.id] },
+      c.call,
+    )
+    expect(await expected()).toEqual([])
+    expect(await code(portal.withdraw({ id: coming.id }))).toBe('common.not_found')
+    const again = runCommand(
+      procurement.createGoodsReceipt,
+      { companyId: c.companyId, orderIds: [order.id], lines: [five], shipmentNoticeIds: [coming.id] },
+      c.call,
+    )
+    await expect(again).rejects.toMatchObject({ code: 'procurement.shipment_gone' })
+    await runCommand(procurement.cancelGoodsReceipt, { id: draft.id }, c.call)
+    expect(await expected()).toHaveLength(1)
 
     expect(
       await code(portal.invoiceOrder({ orderId: order.id, supplierNumber: 'R-1', documentDate: '2026-06-15' })),

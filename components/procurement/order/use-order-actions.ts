@@ -7,6 +7,7 @@ import type { Question } from '@/components/document/ask-dialog'
 import type { ServerError } from '@/components/form/server-error'
 import { useFrame } from '@/components/shell'
 import { OPEN_ORDER_STATES } from '@/server/contracts/procurement/machines'
+import { useCopyPortalLink } from '../copy-portal-link'
 import { useRefusal, useRun } from '../use-buying'
 import type { OrderDocument } from './order-model'
 
@@ -38,6 +39,7 @@ export function useOrderActions(given: Given): readonly DocumentAction[] {
   const { href } = useFrame()
   const { run } = useRun()
   const withReason = useReasonActions(document, given.ask)
+  const link = useCopyPortalLink()
   const at = (id: string) => href(`procurement/purchase-orders/${id}`)
   const may = (verb: string) => refusal(`procurement.purchase_order.${verb}`)
   const unsaved = document ? undefined : t('saveFirst')
@@ -92,6 +94,15 @@ export function useOrderActions(given: Given): readonly DocumentAction[] {
       ? [{ ...dialog('callOff', 'callOff', 'create', isOpen(document) ? 70 : -1, 'l'), step: isOpen(document) }]
       : []),
     step('close', isDone(document) ? 30 : -1, 'shift+c', (ref) => api.close.mutate(ref)),
+    {
+      name: 'portalLink',
+      label: link.label,
+      weight: -1,
+      refused: link.refused ?? (document?.sentAt ? undefined : t('notSent')),
+      onRun: async () => {
+        if (document) await link.copy(document.supplierId)
+      },
+    },
     { name: 'print', label: t('print'), shortcut: 'p', weight: 0, refused: unsaved, onRun: given.print },
     {
       name: 'duplicate',

@@ -7,7 +7,10 @@ import { MakePage } from '@/components/document/parts'
 import { DateBox, LookupBox, TextBox } from '@/components/form/boxes'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
+import type { ExpectedShipment } from '@/server/contracts/procurement/portal'
+import { dec, plain } from '@/server/kernel/money'
 import { type SupplierChoice, useCompany, useFindSuppliers, useRefusal, useRun } from '../use-buying'
+import { ExpectedShipments } from './expected-shipments'
 import { OpenOrderLines } from './open-lines'
 import { useOpenOrderLines } from './use-open-lines'
 
@@ -27,6 +30,16 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
   const [busy, setBusy] = useState<'draft' | 'post' | null>(null)
   const model = useOpenOrderLines({ supplierId: supplier?.id, orderIds })
   const { taken, of } = model
+  const [shipments, setShipments] = useState<readonly ExpectedShipment[]>([])
+  const takeOver = (chosen: readonly ExpectedShipment[]) => {
+    setShipments(chosen)
+    const came = new Map<string, string>()
+    for (const l of chosen.flatMap((s) => s.lines))
+      came.set(l.orderLineId, plain(dec(came.get(l.orderLineId) ?? '0').plus(l.stockQuantity)))
+    model.fill(chosen.length > 0 ? came : null)
+    const notes = chosen.flatMap((s) => s.reference ?? [])
+    if (notes.length > 0) setDeliveryNote(notes.join(', ').slice(0, 100))
+  }
   const missing = refusal('procurement.goods_receipt.create') ?? (taken.length === 0 ? t('chooseLines') : undefined)
   const make = async (post: boolean) => {
     setBusy(post ? 'post' : 'draft')
@@ -34,10 +47,11 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
       () =>
         api.procurement.goodsReceipt.create.mutate({
           companyId,
-          orderIds: [...new Set(taken.map((l) => l.orderId))],
+          orderIds: [...new Set([...taken.map((l) => l.orderId), ...shipments.map((s) => s.orderId)])],
           documentDate,
           deliveryNote: deliveryNote || null,
           post,
+          shipmentNoticeIds: shipments.map((s) => s.id),
           lines: taken.map((l) => {
             const line = of(l)
             return {
@@ -82,7 +96,10 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
             className="col-span-2"
             label={t('supplier')}
             value={supplier}
-            onChange={setSupplier}
+            onChange={(next) => {
+              setSupplier(next)
+              setShipments([])
+            }}
             search={findSuppliers}
             clearable
             placeholder={t('chooseSupplier')}
@@ -91,6 +108,7 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
         <DateBox label={t('documentDate')} value={documentDate} onChange={setDocumentDate} />
         <TextBox label={t('deliveryNote')} value={deliveryNote} onChange={setDeliveryNote} maxLength={100} />
       </div>
+      <ExpectedShipments supplierId={supplier?.id} orderIds={orderIds} chosen={shipments} onChange={takeOver} />
       <OpenOrderLines model={model} />
     </MakePage>
   )

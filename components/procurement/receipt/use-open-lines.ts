@@ -58,6 +58,18 @@ export function useOpenOrderLines({
     of,
     change: (id: string, part: Partial<ReceivedLine>) =>
       setChanged((before) => ({ ...before, [id]: { ...before[id], ...part } })),
+    /** Fills in what came, in the stock unit: what is not named did not come. None = all that is open again. */
+    fill: (came: ReadonlyMap<string, string> | null) =>
+      setChanged((before) =>
+        Object.fromEntries(
+          lines.map((l) => {
+            const { quantity: _quantity, ...rest } = before[l.orderLineId] ?? {}
+            const stock = came?.get(l.orderLineId)
+            const unitId = rest.unitId ?? l.unitId
+            return [l.orderLineId, came ? { ...rest, quantity: stock ? shown(stock, l, unitId) : '' } : rest]
+          }),
+        ),
+      ),
     /** Lines of which something came or was sent away. */
     taken: lines.filter((l) => /[1-9]/.test(of(l).quantity) || /[1-9]/.test(of(l).rejected)),
   }

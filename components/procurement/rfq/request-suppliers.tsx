@@ -11,6 +11,7 @@ import { InstantText } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Button, IconButton } from '@/components/ui/button'
 import { StateBadge } from '@/components/ui/state-badge'
+import { CopyPortalLink } from '../copy-portal-link'
 import { quotationTones } from '../tones'
 import { useFindSuppliers, useRefusal, useRun } from '../use-buying'
 import type { Asked, RequestDocument } from './request-model'
@@ -132,6 +133,7 @@ export function AskedSuppliers({ request: r, ask }: { request: RequestDocument; 
           cell: (s) =>
             open && !s.quotationId ? (
               <span className="flex justify-end gap-1.5">
+                {s.sentAt ? <CopyPortalLink supplierId={s.supplierId} /> : null}
                 <EnterOffer requestId={r.id} supplierId={s.supplierId} />
                 {s.declined ? null : (
                   <Button

@@ -3,6 +3,7 @@ import { boolean, check, date, index, text, uuid } from 'drizzle-orm/pg-core'
 import { belongsTo, companyTable, instant, quantity, stamps } from '../../columns'
 import { company } from '../platform/tenant'
 import { purchaseOrder, purchaseOrderLine } from './orders'
+import { goodsReceipt } from './receipts'
 import { supplier } from './suppliers'
 
 /** A link that lets a supplier without an account see and answer its own documents. The link itself is signed and never stored. */
@@ -33,7 +34,7 @@ export const purchaseShipmentNotice = companyTable(
   {
     supplierId: uuid('supplier_id').notNull(),
     orderId: uuid('order_id').notNull(),
-    status: text('status', { enum: ['announced', 'cancelled'] }).notNull(),
+    status: text('status', { enum: ['announced', 'received', 'cancelled'] }).notNull(),
     /** The number of the supplier's delivery note. */
     reference: text('reference'),
     carrier: text('carrier'),
@@ -41,9 +42,13 @@ export const purchaseShipmentNotice = companyTable(
     shipDate: date('ship_date').notNull(),
     expectedDate: date('expected_date'),
     note: text('note'),
+    /** The receipt that takes it in: a draft holds it, a posted one has received it. */
+    receiptId: uuid('receipt_id'),
     ...stamps,
   },
   (t) => [
+    index('purchase_shipment_notice_receipt').on(t.tenantId, t.receiptId).where(sql`receipt_id is not null`),
+    belongsTo(t, t.receiptId, () => goodsReceipt),
     index('purchase_shipment_notice_order').on(t.tenantId, t.orderId, t.id),
     belongsTo(t, t.companyId, () => company),
     belongsTo(t, t.supplierId, () => supplier),

@@ -48,6 +48,8 @@ export const createGoodsReceiptInput = z.strictObject({
   ...header,
   postingDate: dateField.optional(),
   lines: z.array(goodsReceiptLineInput).min(1).max(2000).optional(),
+  /** Announced shipments that it takes in. */
+  shipmentNoticeIds: z.array(idField).max(100).default([]),
   post: z.boolean().default(false),
 })
 /** The whole draft, written anew. */

@@ -71,7 +71,7 @@ export type PortalOrderRow = z.infer<typeof portalOrderRow>
 export const shipmentNotice = z.object({
   id: s,
   orderId: s,
-  status: z.enum(['announced', 'cancelled']),
+  status: z.enum(['announced', 'received', 'cancelled']),
   reference: n,
   carrier: n,
   trackingNumber: n,
@@ -81,6 +81,26 @@ export const shipmentNotice = z.object({
   createdAt: s,
   lines: z.array(z.object({ orderLineId: s, quantity: s, stockQuantity: s })),
 })
+/** Shipments on their way, for who takes goods in. */
+export const expectedShipmentsInput = z.strictObject({
+  companyId: idField,
+  supplierId: idField.optional(),
+  orderIds: z.array(idField).max(100).optional(),
+})
+export const expectedShipment = z.object({
+  id: s,
+  orderId: s,
+  orderNumber: s,
+  reference: n,
+  carrier: n,
+  trackingNumber: n,
+  shipDate: s,
+  expectedDate: n,
+  note: n,
+  lines: z.array(z.object({ orderLineId: s, stockQuantity: s })),
+})
+export type ExpectedShipment = z.infer<typeof expectedShipment>
+
 export const portalOrderDocument = z.object({
   ...orderHead,
   kind: s,

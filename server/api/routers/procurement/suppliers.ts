@@ -18,7 +18,10 @@ export const supplierRoutes = {
     create: mutation(procurement.createPortalLink),
     revoke: mutation(procurement.revokePortalLink),
   }),
-  shipmentNotice: router({ ofOrder: query(procurement.shipmentNotices) }),
+  shipmentNotice: router({
+    ofOrder: query(procurement.shipmentNotices),
+    expected: query(procurement.expectedShipments),
+  }),
   supplierPrice: router({
     list: listRouter(procurement.listSupplierPrices),
     ofSupplier: query(procurement.supplierPrices),

@@ -4,4 +4,4 @@ export { portalInvoiceOrder, portalInvoices, portalSendInvoice } from './invoice
 export { createPortalLink, guestOfLink, openPortal, portalLinks, revokePortalLink } from './links'
 export { portalConfirmOrder, portalOrder, portalOrders } from './orders'
 export { portalDecline, portalQuote, portalRequest, portalRequests } from './requests'
-export { announceShipment, shipmentNotices, withdrawShipment } from './shipments'
+export { announceShipment, expectedShipments, shipmentNotices, withdrawShipment } from './shipments'

@@ -7,7 +7,9 @@ import {
   portalInvoiceRow,
 } from '@/server/contracts/procurement/portal'
 import { createSupplierInvoiceFromInput } from '@/server/contracts/procurement/supplier-invoice'
+import type { Id } from '@/server/kernel/ids'
 import { command, query } from '@/server/platform/commands/command'
+import type { CommandContext } from '@/server/platform/commands/context'
 import { parseInput } from '@/server/platform/commands/parse'
 import { supplierTerms } from '../masters'
 import { importInvoice } from '../supplier-invoices/import-invoice'
@@ -15,6 +17,7 @@ import { invoiceConstraints } from '../supplier-invoices/invoice'
 import { invoiceFrom } from '../supplier-invoices/invoice.commands'
 import { forGuest, supplierOfGuest } from './guest'
 import { ownOrder } from './own'
+import { tellBuyer } from './tell-buyer'
 
 /** The invoices and credit notes of the guest with what became of them; the latest 200. */
 export const portalInvoices = query({
@@ -49,9 +52,20 @@ export const portalInvoiceOrder = command({
         ...{ orderIds: [orderId], post: false },
       })
       const { id, status } = await invoiceFrom(ctx, request, 'portal')
+      await tellBuyer(ctx, {
+        ...{ what: 'portal_invoice_received', document: 'supplier_invoice', documentId: id, companyId },
+        ...{ on: { table: 'purchase_order', id: orderId }, params: { number: given.supplierNumber } },
+      })
       return { id, number: given.supplierNumber, status }
     }),
 })
+
+/** What the supplier calls a draft that was read from its file. */
+const numberOf = async (ctx: CommandContext, id: Id): Promise<string> =>
+  (
+    await ctx.sql<{ number: string }[]>`
+      select supplier_number as number from supplier_invoice where tenant_id = ${ctx.tenantId} and id = ${id}`
+  )[0]?.number ?? ''
 
 /** An e-invoice of the guest, as a draft; whoever the file names, it is taken as the guest's. */
 export const portalSendInvoice = command({
@@ -65,6 +79,10 @@ export const portalSendInvoice = command({
       const supplierId = supplierOfGuest(ctx)
       const { companyId } = await supplierTerms(ctx, supplierId)
       const { id, status, number } = await importInvoice(ctx, { ...file, companyId, supplierId }, 'portal')
+      await tellBuyer(ctx, {
+        ...{ what: 'portal_invoice_received', document: 'supplier_invoice', documentId: id, companyId, on: null },
+        params: { number: await numberOf(ctx, id) },
+      })
       return { id, number, status }
     }),
 })

@@ -16,6 +16,7 @@ import { confirmPurchaseOrder } from '../orders/transitions'
 import { forGuest, perform, supplierOfGuest } from './guest'
 import { ownOrder, ownOrders } from './own'
 import { noticesOf } from './shipments'
+import { tellBuyer } from './tell-buyer'
 
 const head = (ctx: QueryContext) => ctx.sql`
   o.id, o.number, o.status, o.version, o.revision, o.document_date as "documentDate", o.requested_date as "requestedDate",
@@ -72,9 +73,11 @@ export const portalConfirmOrder = command({
   output: portalDone,
   handler: (ctx, { lines, ...input }) =>
     forGuest(async () => {
-      await ownOrder(ctx, input.id)
-      const factors = await ctx.sql<{ id: Id; factor: string; quantity: string; stock: string }[]>`
-        select id, unit_factor as factor, quantity, stock_quantity as stock from purchase_order_line
+      const { number, companyId } = await ownOrder(ctx, input.id)
+      const factors = await ctx.sql<
+        { id: Id; factor: string; quantity: string; stock: string; promised: string | null }[]
+      >`
+        select id, unit_factor as factor, quantity, stock_quantity as stock, promised_date as promised from purchase_order_line
         where tenant_id = ${ctx.tenantId} and order_id = ${input.id}`
       const byId = new Map(factors.map((f) => [f.id, f]))
       const said = lines.map(({ quantity, ...line }) => {
@@ -83,6 +86,19 @@ export const portalConfirmOrder = command({
         const whole = dec(quantity).equals(known.quantity)
         return { ...line, quantity: whole ? known.stock : plain(dec(quantity).times(known.factor).toDecimalPlaces(6)) }
       })
-      return perform(ctx, confirmPurchaseOrder, { ...input, lines: said })
+      const done = await perform(ctx, confirmPurchaseOrder, { ...input, lines: said })
+      const count = said.filter(({ id, ...line }) => {
+        const known = byId.get(id)
+        const { quantity = known?.stock, promisedDate } = line as { quantity?: string; promisedDate?: string | null }
+        const moved = promisedDate !== undefined && promisedDate !== null && promisedDate !== known?.promised
+        return moved || !dec(quantity ?? '0').equals(known?.stock ?? '0')
+      }).length
+      const on = { table: 'purchase_order' as const, id: input.id }
+      if (count > 0)
+        await tellBuyer(ctx, {
+          ...{ what: 'portal_confirmed_differently', document: 'purchase_order', documentId: input.id, companyId, on },
+          params: { number, count },
+        })
+      return done
     }),
 })

@@ -9,9 +9,12 @@ export const ownOrders = (ctx: QueryContext) => ctx.sql`
   and o.status in ('sent', 'confirmed', 'closed', 'cancelled')`
 
 /** Locks an order of the guest, or refuses it as not found, whoever's it is. */
-export async function ownOrder(ctx: CommandContext, id: Id): Promise<{ id: Id; companyId: Id; status: string }> {
-  const [row] = await ctx.sql<{ id: Id; companyId: Id; status: string }[]>`
-    select o.id, o.company_id as "companyId", o.status from purchase_order o where ${ownOrders(ctx)} and o.id = ${id} for update`
+export async function ownOrder(
+  ctx: CommandContext,
+  id: Id,
+): Promise<{ id: Id; number: string; companyId: Id; status: string }> {
+  const [row] = await ctx.sql<{ id: Id; number: string; companyId: Id; status: string }[]>`
+    select o.id, o.number, o.company_id as "companyId", o.status from purchase_order o where ${ownOrders(ctx)} and o.id = ${id} for update`
   if (!row) throw notFound('purchase_order')
   return row
 }
@@ -23,9 +26,12 @@ export const ownRequests = (ctx: QueryContext) => ctx.sql`
     and r.status in ('sent', 'closed', 'cancelled')`
 
 /** Locks a request that the guest was asked by, or refuses it as not found. */
-export async function ownRequest(ctx: CommandContext, id: Id): Promise<{ companyId: Id; declined: boolean }> {
-  const [row] = await ctx.sql<{ companyId: Id; declined: boolean }[]>`
-    select r.company_id as "companyId", x.declined from ${ownRequests(ctx)} and r.id = ${id} for update of r`
+export async function ownRequest(
+  ctx: CommandContext,
+  id: Id,
+): Promise<{ number: string; companyId: Id; declined: boolean }> {
+  const [row] = await ctx.sql<{ number: string; companyId: Id; declined: boolean }[]>`
+    select r.number, r.company_id as "companyId", x.declined from ${ownRequests(ctx)} and r.id = ${id} for update of r`
   if (!row) throw notFound('request_for_quotation')
   return row
 }

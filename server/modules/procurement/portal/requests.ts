@@ -22,6 +22,7 @@ import {
 import { declineRequestForQuotation } from '../quotations/rfq-transitions'
 import { forGuest, perform, supplierOfGuest } from './guest'
 import { ownRequest, ownRequests } from './own'
+import { tellBuyer } from './tell-buyer'
 
 /** The guest's last answer that was given: a draft is the buyer's own writing. */
 const quotation = (ctx: QueryContext, column: 'id' | 'number' | 'status') => ctx.sql`
@@ -87,7 +88,7 @@ export const portalQuote = command({
   output: portalDone,
   handler: (ctx, { id: rfqId, lines, ...header }) =>
     forGuest(async () => {
-      const { companyId, declined } = await ownRequest(ctx, rfqId)
+      const { number, companyId, declined } = await ownRequest(ctx, rfqId)
       const supplierId = supplierOfGuest(ctx)
       const earlier = await replaced(ctx, rfqId, supplierId)
       const asked = new Map(
@@ -104,7 +105,12 @@ export const portalQuote = command({
       const made = await createSupplierQuotation.handler(ctx, input, undefined, () => {})
       for (const id of earlier) await perform(ctx, cancelSupplierQuotation, { id, reason: made.number ?? made.id })
       if (declined) await perform(ctx, declineRequestForQuotation, { id: rfqId, supplierId, reason: null })
-      return perform(ctx, submitSupplierQuotation, { id: made.id })
+      const done = await perform(ctx, submitSupplierQuotation, { id: made.id })
+      await tellBuyer(ctx, {
+        ...{ what: 'portal_quoted', document: 'supplier_quotation', documentId: made.id, companyId },
+        ...{ on: { table: 'request_for_quotation', id: rfqId }, params: { number } },
+      })
+      return done
     }),
   constraints: { supplier_quotation_line_once: { code: 'procurement.answered_twice', path: 'lines' } },
 })
@@ -117,7 +123,12 @@ export const portalDecline = command({
   output: portalDone,
   handler: (ctx, { id, reason }) =>
     forGuest(async () => {
-      await ownRequest(ctx, id)
-      return perform(ctx, declineRequestForQuotation, { id, supplierId: supplierOfGuest(ctx), reason })
+      const { number, companyId } = await ownRequest(ctx, id)
+      const done = await perform(ctx, declineRequestForQuotation, { id, supplierId: supplierOfGuest(ctx), reason })
+      await tellBuyer(ctx, {
+        ...{ what: 'portal_declined', document: 'request_for_quotation', documentId: id, companyId },
+        ...{ on: { table: 'request_for_quotation', id }, params: { number } },
+      })
+      return done
     }),
 })

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import { purchaseShipmentNotice, purchaseShipmentNoticeLine } from '@/db/schema/procurement'
 import { idField } from '@/server/contracts/platform/field'
-import { announceShipmentInput, portalDone, shipmentNotice } from '@/server/contracts/procurement/portal'
+import {
+  announceShipmentInput,
+  expectedShipment,
+  expectedShipmentsInput,
+  portalDone,
+  shipmentNotice,
+} from '@/server/contracts/procurement/portal'
 import { AppError, invalid, notFound } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
-import { dec, plain } from '@/server/kernel/money'
+import { Decimal, dec, plain } from '@/server/kernel/money'
 import { command, query } from '@/server/platform/commands/command'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { forGuest, supplierOfGuest } from './guest'
 import { ownOrder } from './own'
+import { tellBuyer } from './tell-buyer'
 
 type Notice = z.input<typeof shipmentNotice>
 
@@ -28,6 +35,25 @@ export async function noticesOf(ctx: QueryContext, orderId: Id, supplierId: Id |
   ]
 }
 
+/** What is on its way of open orders of a supplier, or of certain orders, and was not taken in: what comes next. */
+export const expectedShipments = query({
+  name: 'procurement.expectedShipments',
+  permission: 'procurement.goods_receipt.read',
+  input: expectedShipmentsInput,
+  output: z.array(expectedShipment),
+  handler: async (ctx, { companyId, supplierId = null, orderIds = [] }) => [
+    ...(await ctx.sql<z.input<typeof expectedShipment>[]>`
+      select h.id, h.order_id as "orderId", o.number as "orderNumber", h.reference, h.carrier, h.tracking_number as "trackingNumber",
+        h.ship_date as "shipDate", h.expected_date as "expectedDate", h.note,
+        (select jsonb_agg(jsonb_build_object('orderLineId', l.order_line_id, 'stockQuantity', trim_scale(l.stock_quantity)::text) order by l.id)
+         from purchase_shipment_notice_line l where l.tenant_id = h.tenant_id and l.notice_id = h.id) as lines
+      from purchase_shipment_notice h join purchase_order o on o.tenant_id = h.tenant_id and o.id = h.order_id
+      where h.tenant_id = ${ctx.tenantId} and h.company_id = ${companyId} and h.status = 'announced' and h.receipt_id is null
+        and (h.supplier_id = ${supplierId}::uuid or h.order_id = any (${orderIds}::uuid[]))
+      order by coalesce(h.expected_date, h.ship_date), h.id limit 200`),
+  ],
+})
+
 /** What suppliers have announced for an order: for its page, and for who takes the goods in. */
 export const shipmentNotices = query({
   name: 'procurement.shipmentNotices',
@@ -43,14 +69,16 @@ interface OpenLine {
   factor: string
   quantity: string
   announced: string
+  /** What has come, announced or not. */
+  received: string
 }
 
 /** Lines of goods of an order, with what is announced of each (unit of the line). */
 const openLines = (ctx: CommandContext, orderId: Id) => ctx.sql<OpenLine[]>`
   select l.id, l.position, l.unit_factor as factor, l.quantity,
     coalesce((select sum(x.quantity) from purchase_shipment_notice_line x
-      join purchase_shipment_notice h on h.tenant_id = x.tenant_id and h.id = x.notice_id and h.status = 'announced'
-      where x.tenant_id = l.tenant_id and x.order_line_id = l.id), 0) as announced
+      join purchase_shipment_notice h on h.tenant_id = x.tenant_id and h.id = x.notice_id and h.status in ('announced', 'received')
+      where x.tenant_id = l.tenant_id and x.order_line_id = l.id), 0) as announced, l.received_quantity / l.unit_factor as received
   from purchase_order_line l where l.tenant_id = ${ctx.tenantId} and l.order_id = ${orderId} and l.kind = 'item'`
 
 /** What is announced fits the order; sorted by line. Errors: procurement.unknown_line, .duplicate_line, .portal_too_much. */
@@ -63,7 +91,7 @@ async function shippedLines(ctx: CommandContext, orderId: Id, given: { orderLine
     if (!line) issues.push({ path: `lines.${i}.orderLineId`, code: 'procurement.unknown_line' })
     if (seen.has(orderLineId)) issues.push({ path: `lines.${i}.orderLineId`, code: 'procurement.duplicate_line' })
     seen.add(orderLineId)
-    const left = line ? dec(line.quantity).minus(line.announced) : dec(0)
+    const left = line ? dec(line.quantity).minus(Decimal.max(line.announced, line.received)) : dec(0)
     if (line && dec(quantity).greaterThan(left)) {
       const params = { position: line.position, left: plain(left.isNegative() ? 0 : left) }
       issues.push({ path: `lines.${i}.quantity`, code: 'procurement.portal_too_much', params })
@@ -94,7 +122,7 @@ export const announceShipment = command({
   output: portalDone,
   handler: (ctx, { orderId, lines, ...header }) =>
     forGuest(async () => {
-      const { companyId, status } = await ownOrder(ctx, orderId)
+      const { number, companyId, status } = await ownOrder(ctx, orderId)
       demandOpen(status)
       const rows = await shippedLines(ctx, orderId, lines)
       const id = newId()
@@ -114,6 +142,10 @@ export const announceShipment = command({
         label: header.reference,
         after: { ...header, lines: rows.map((r) => ({ orderLineId: r.orderLineId, quantity: r.quantity })) },
       })
+      await tellBuyer(ctx, {
+        ...{ what: 'portal_shipment_announced', document: 'purchase_order', documentId: orderId, companyId },
+        ...{ on: { table: 'purchase_order', id: orderId }, params: { number, date: header.shipDate } },
+      })
       return { id, number: header.reference, status: 'announced' }
     }),
 })
@@ -128,11 +160,17 @@ export const withdrawShipment = command({
     const [row] = await ctx.sql<{ orderId: Id; companyId: Id; reference: string | null }[]>`
       update purchase_shipment_notice set status = 'cancelled', version = version + 1, updated_at = ${ctx.now.toISOString()},
         updated_by = ${ctx.actor.userId}
-      where tenant_id = ${ctx.tenantId} and id = ${id} and supplier_id = ${supplierOfGuest(ctx)} and status = 'announced'
+      where tenant_id = ${ctx.tenantId} and id = ${id} and supplier_id = ${supplierOfGuest(ctx)} and status = 'announced' and receipt_id is null
       returning order_id as "orderId", company_id as "companyId", reference`
     if (!row) throw notFound('purchase_shipment_notice')
-    const { orderId: documentId, companyId, reference: label } = row
-    ctx.record({ action: 'withdraw_shipment', document: 'purchase_order', documentId, companyId, label })
+    const { orderId, companyId, reference: label } = row
+    ctx.record({ action: 'withdraw_shipment', document: 'purchase_order', documentId: orderId, companyId, label })
+    const [order] = await ctx.sql<{ number: string }[]>`
+      select number from purchase_order where tenant_id = ${ctx.tenantId} and id = ${orderId}`
+    await tellBuyer(ctx, {
+      ...{ what: 'portal_shipment_withdrawn', document: 'purchase_order', documentId: orderId, companyId },
+      ...{ on: { table: 'purchase_order', id: orderId }, params: { number: order?.number ?? '' } },
+    })
     return { id, number: label, status: 'cancelled' }
   },
 })

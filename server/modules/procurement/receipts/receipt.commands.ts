@@ -30,6 +30,7 @@ import {
   receiptLines,
   receiptResult,
 } from './receipt'
+import { moveShipments, takeShipments } from './shipment-notices'
 import { type ReceiptHeader, takeIn } from './take-in'
 
 const POST = 'procurement.goods_receipt.post'
@@ -62,6 +63,8 @@ export interface ReceiveRequest {
   readonly deliveryNote?: string | null
   readonly carrier?: string | null
   readonly note?: string | null
+  /** Announced shipments that come with it. */
+  readonly shipmentNoticeIds?: readonly Id[]
 }
 export interface Received {
   readonly id: Id
@@ -121,6 +124,7 @@ export async function receive(ctx: CommandContext, request: ReceiveRequest): Pro
     },
   ])
   await storeLines(ctx, header.id, rows)
+  await takeShipments(ctx, header.id, [...from.orders.keys()], request.shipmentNoticeIds ?? [], 'received')
   const label = number
   ctx.record({ action: 'post', document: kind.type, documentId: header.id, companyId, label, after: { value } })
   announce(ctx, header, supplierId, rows)
@@ -165,6 +169,7 @@ export const createGoodsReceipt = command({
       { ...headerOf(ctx, first), id, status: 'draft' as const, number, documentDate, deliveryNote, carrier, note },
     ])
     await storeLines(ctx, id, rows)
+    await takeShipments(ctx, id, [...from.orders.keys()], input.shipmentNoticeIds, 'announced')
     const after = { orders: [...from.orders.values()].map((o) => o.number), lines: rows.length }
     ctx.record({ action: 'create', document: kind.type, documentId: id, companyId, label: number, after })
     return { id, number, status: 'draft', version: 1, heldLines: 0 }
@@ -225,6 +230,7 @@ export const postGoodsReceipt = documentCommand({
     const { value, entryId } = await takeIn(ctx, settings, header, from.orders, rows)
     await dropLines(ctx, row.id)
     await storeLines(ctx, row.id, rows)
+    await moveShipments(ctx, row.id, 'received')
     patch({ postingDate, postedAt: ctx.now.toISOString(), value, entryId })
     announce(ctx, header, row.supplierId, rows)
     return receiptResult(row, 'posted', heldOf(rows))
@@ -238,7 +244,8 @@ export const cancelGoodsReceipt = documentCommand({
   input: cancelGoodsReceiptInput,
   output: documentResult,
   document: { kind, transition: 'cancel' },
-  handler: async (_ctx, input, row, patch) => {
+  handler: async (ctx, input, row, patch) => {
+    await moveShipments(ctx, row.id, 'announced')
     patch({ reason: input.reason ?? null })
     return receiptResult(row, 'cancelled')
   },

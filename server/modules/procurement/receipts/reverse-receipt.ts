@@ -10,6 +10,7 @@ import { advanceOrderLines } from '../orders/advance-lines'
 import { reopenCommitments } from '../orders/lower-commitments'
 import { lockPurchaseOrders } from '../orders/order'
 import { goodsReceiptKind as kind, type ReceiptLineRow, type ReceiptRow, receiptLines, receiptResult } from './receipt'
+import { moveShipments } from './shipment-notices'
 import { progressOf } from './take-in'
 
 /** What was billed, went back, was inspected or bears a landed cost is not undone: it is returned. */
@@ -55,6 +56,7 @@ export const reverseGoodsReceipt = documentCommand({
       })
     advanceOrderLines(ctx, progressOf(lines, -1))
     await reopenCommitments(ctx, row.companyId, orders)
+    await moveShipments(ctx, row.id, 'announced')
     patch({ reason: input.reason })
     ctx.emit('procurement.goods_receipt.reversed', {
       document: kind.type,
