@@ -1,8 +1,9 @@
 'use client'
-import { X } from 'lucide-react'
+import { Download, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import type { BulkAction, BulkTarget } from './types'
 
 interface BulkBarProps {
@@ -13,18 +14,20 @@ interface BulkBarProps {
   target: () => BulkTarget
   onAll: () => void
   onClear: () => void
+  exporting: boolean
+  onExport: ((format: 'xlsx' | 'csv') => void) | undefined
 }
 
 /** What can be done with the rows that are selected; stands where the eye is, at the foot of the list. */
-export function BulkBar({ count, total, all, actions, target, onAll, onClear }: BulkBarProps) {
+export function BulkBar({ count, total, all, actions, target, onAll, onClear, exporting, onExport }: BulkBarProps) {
   const t = useTranslations('table')
   const [running, setRunning] = useState<string | null>(null)
   if (count === 0) return null
   const run = async (action: BulkAction) => {
     setRunning(action.name)
     try {
-      await action.onRun(target())
-      onClear()
+      const kept = (await action.onRun(target())) === false
+      if (!kept) onClear()
     } finally {
       setRunning(null)
     }
@@ -60,6 +63,20 @@ export function BulkBar({ count, total, all, actions, target, onAll, onClear }: 
             {action.label}
           </Button>
         ))}
+        {onExport ? (
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button size="sm" variant="secondary" busy={exporting} disabled={running !== null}>
+                <Download aria-hidden />
+                {t('export')}
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent align="end">
+              <DropdownMenuItem onSelect={() => onExport('xlsx')}>{t('exportXlsx')}</DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => onExport('csv')}>{t('exportCsv')}</DropdownMenuItem>
+            </DropdownMenuContent>
+          </DropdownMenu>
+        ) : null}
       </div>
     </section>
   )

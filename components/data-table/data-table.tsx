@@ -17,9 +17,9 @@ import { GroupRows } from './group-rows'
 import { ListFailure } from './list-failure'
 import { ColumnsMenu, ExportMenu, GroupMenu } from './list-menus'
 import { Preview } from './preview'
-import type { DataTableProps, ListRow, ListTotal } from './types'
+import type { BulkTarget, DataTableProps, ExportRequest, ListRow, ListTotal } from './types'
 import { criteriaOfGroup, groupId } from './use-items'
-import { type ListModel, useList } from './use-list'
+import { isSelectable, type ListModel, useList } from './use-list'
 import { useMedia } from './use-media'
 import { useStable } from './use-stable'
 import { ViewTabs } from './view-tabs'
@@ -41,9 +41,10 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
   const hasInstead =
     list.items.length === 0 || (list.items.length === 1 && list.items[0]?.kind === 'more' && list.plain.isError)
   const count = list.summary.data?.count
+  const file = useFile(props, list)
   return (
     <section aria-label={props.title} className="flex h-full min-h-0 flex-col">
-      <ListHead props={props} list={list} format={format} />
+      <ListHead props={props} list={list} format={format} file={file} />
       {views ? <ViewTabs definition={definition} views={views} state={list.state} change={list.change} /> : null}
       <div className={views ? 'pt-2' : undefined}>
         <FilterBar
@@ -96,7 +97,7 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
             summary={list.summary.data}
             look={look}
             active={list.active}
-            selection={bulkActions ? list.selection.selection : null}
+            selection={isSelectable(props) ? list.selection.selection : null}
             allChecked={list.selection.checked}
             rowActions={rowActions}
             instead={hasInstead ? instead : undefined}
@@ -122,20 +123,26 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
           </Preview>
         ) : null}
       </div>
-      {bulkActions ? (
+      {isSelectable(props) ? (
         <BulkBar
           count={list.selection.count}
           total={count ?? 0}
           all={list.selection.selection.mode === 'allExcept'}
-          actions={bulkActions}
+          actions={bulkActions ?? []}
           target={list.selection.target}
           onAll={list.selection.all}
           onClear={list.selection.clear}
+          exporting={file.exporting}
+          onExport={file.run}
         />
       ) : null}
     </section>
   )
 }
+
+/** The part of an export that says which rows; all that is filtered when none are selected. */
+const chosenRows = (target: BulkTarget): Pick<ExportRequest, 'ids' | 'except'> =>
+  target.kind === 'all' ? { except: target.except } : target.ids.length > 0 ? { ids: target.ids } : {}
 
 const cardOf = (keys: readonly string[]): CardShape => ({
   title: keys[0] ?? 'id',
@@ -186,28 +193,27 @@ interface PartProps<R extends ListRow, C extends string> {
   list: ListModel<R, C>
 }
 
-/** Title, how many, how much, and what can be done with the list as a whole. */
-function ListHead<R extends ListRow, C extends string>({
-  props,
-  list,
-  format,
-}: PartProps<R, C> & { format: ListFormat }) {
+interface ListFile {
+  readonly exporting: boolean
+  /** Absent = this list is not exported. */
+  readonly run: ((format: 'xlsx' | 'csv') => Promise<void>) | undefined
+}
+
+/** Takes exactly what is seen as a file, or only the rows that are selected. */
+function useFile<R extends ListRow, C extends string>(
+  { definition, onExport }: DataTableProps<R, C>,
+  list: ListModel<R, C>,
+): ListFile {
   const t = useTranslations('table')
-  const { definition, primary, onExport } = props
   const [exporting, setExporting] = useState(false)
-  const totals = list.summary.data?.totals ?? []
-  const firstTotal = totals.filter((s) => s.column === totals[0]?.column)
-  const shared = { definition, format, state: list.state, change: list.change }
-  const runExport = async (file: 'xlsx' | 'csv') => {
-    if (!onExport) return
-    const target = list.selection.target()
+  const run = async (format: 'xlsx' | 'csv') => {
     setExporting(true)
     try {
-      await onExport({
-        format: file,
+      await onExport?.({
+        format,
         criteria: list.criteria,
         columns: layoutOf(list.state, definition).map((c) => c.key),
-        ids: target.kind === 'ids' && target.ids.length > 0 ? target.ids : undefined,
+        ...chosenRows(list.selection.target()),
       })
     } catch {
       toast.error(t('exportFailed'))
@@ -215,6 +221,20 @@ function ListHead<R extends ListRow, C extends string>({
       setExporting(false)
     }
   }
+  return { exporting, run: onExport && run }
+}
+
+/** Title, how many, how much, and what can be done with the list as a whole. */
+function ListHead<R extends ListRow, C extends string>({
+  props,
+  list,
+  format,
+  file,
+}: PartProps<R, C> & { format: ListFormat; file: ListFile }) {
+  const { definition, primary } = props
+  const totals = list.summary.data?.totals ?? []
+  const firstTotal = totals.filter((s) => s.column === totals[0]?.column)
+  const shared = { definition, format, state: list.state, change: list.change }
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 max-sm:px-3">
       <h1 className="truncate text-lg">{props.title}</h1>
@@ -231,7 +251,7 @@ function ListHead<R extends ListRow, C extends string>({
         <span className="contents max-sm:hidden">
           <ColumnsMenu {...shared} />
         </span>
-        {onExport ? <ExportMenu busy={exporting} onExport={runExport} /> : null}
+        {file.run ? <ExportMenu busy={file.exporting} onExport={file.run} /> : null}
         {primary ? (
           <Button
             variant="primary"

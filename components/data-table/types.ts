@@ -54,7 +54,7 @@ export interface SavedViewsAdapter {
 
 /** What a bulk action works on: rows by id, or everything that the criteria find except some. */
 export type BulkTarget =
-  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly rows: readonly ListRow[] }
   | {
       readonly kind: 'all'
       readonly criteria: ListCriteria
@@ -69,7 +69,7 @@ export interface BulkAction {
   readonly danger?: boolean
   /** Why it may not be done now. */
   readonly refused?: string | null
-  /** Resolves when done; the selection is then cleared. */
+  /** Resolves when done; the selection is then cleared, unless it resolves to false. */
   readonly onRun: (target: BulkTarget) => unknown
 }
 export interface RowAction {
@@ -87,6 +87,8 @@ export interface ExportRequest {
   readonly columns: readonly string[]
   /** Only these, when some rows are selected. */
   readonly ids?: readonly string[]
+  /** All that the criteria find but these. */
+  readonly except?: readonly string[]
 }
 
 export interface DataTableProps<R extends ListRow, C extends string = string> {

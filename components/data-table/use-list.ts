@@ -18,7 +18,7 @@ import { useListKeys } from './use-list-keys'
 import { useListState } from './use-list-state'
 
 /** Selected rows; forgotten when the criteria change, because "all" would mean others. */
-function useSelection(order: readonly string[], total: number, criteria: ListCriteria) {
+function useSelection(rows: readonly ListRow[], order: readonly string[], total: number, criteria: ListCriteria) {
   const about = JSON.stringify([criteria.filters, criteria.search])
   const [held, setHeld] = useState<{ about: string; selection: Selection }>({ about, selection: nothingSelected })
   const anchor = useRef<string | null>(null)
@@ -43,14 +43,19 @@ function useSelection(order: readonly string[], total: number, criteria: ListCri
     clear: () => set(nothingSelected),
     target: (): BulkTarget =>
       selection.mode === 'some'
-        ? { kind: 'ids', ids: [...selection.ids] }
+        ? { kind: 'ids', ids: [...selection.ids], rows: rows.filter((row) => selection.ids.has(row.id)) }
         : { kind: 'all', criteria, except: [...selection.ids], count: selectedCount(selection, total) },
   }
 }
 
+/** Rows are ticked where something can be done with several, and be it a file of them. */
+export const isSelectable = (props: { bulkActions?: unknown; onExport?: unknown }): boolean =>
+  props.bulkActions !== undefined || props.onExport !== undefined
+
 /** Everything a list knows between its URL, its data and the hands on it; what draws stands in `DataTable`. */
 export function useList<R extends ListRow, C extends string>(props: DataTableProps<R, C>) {
   const { definition, source, today, companyId, views } = props
+  const selectable = isSelectable(props)
   const router = useRouter()
   const [state, change] = useListState(definition, views?.list)
   const criteria = useMemo(() => criteriaOf(state, definition, today, companyId), [state, definition, today, companyId])
@@ -64,7 +69,7 @@ export function useList<R extends ListRow, C extends string>(props: DataTablePro
   const items = grouped ? grouping : plainItems
   const rows = useMemo(() => items.flatMap((item) => (item.kind === 'row' ? [item.row] : [])), [items])
   const order = useMemo(() => rows.map((row) => row.id), [rows])
-  const selection = useSelection(order, summary.data?.count ?? order.length, criteria)
+  const selection = useSelection(rows, order, summary.data?.count ?? order.length, criteria)
   const [active, setActive] = useState(-1)
   const [previewing, setPreviewing] = useState(false)
   const searchRef = useRef<HTMLInputElement>(null)
@@ -93,14 +98,14 @@ export function useList<R extends ListRow, C extends string>(props: DataTablePro
     move: (by, extend) => {
       const next = Math.max(0, Math.min(items.length - 1, active + by))
       const item = items[next]
-      if (extend && row && item?.kind === 'row' && props.bulkActions) {
+      if (extend && row && item?.kind === 'row' && selectable) {
         if (!isSelected(selection.selection, row.id)) selection.select(row.id, false)
         else if (!isSelected(selection.selection, item.id)) selection.select(item.id, false)
       }
       setActive(next)
     },
     open: () => openItem(at, { newTab: false, preview: false }),
-    toggle: () => row && props.bulkActions && selection.select(row.id, false),
+    toggle: () => row && selectable && selection.select(row.id, false),
     preview: () =>
       at?.kind === 'group' ? open.toggle(at.id) : props.renderPreview && row && setPreviewing((on) => !on),
     escape: () => (previewing ? setPreviewing(false) : selection.clear()),

@@ -14,7 +14,7 @@ export type PrintedDocument =
   | 'request_for_quotation'
   | 'purchase_order'
 
-/** Shows the PDF of a document before it prints, in the reader's language or the other one. */
+/** Shows the PDF of a document, or of several, before it prints, in the reader's language or the other one. */
 export function PrintDocument({
   document,
   id,
@@ -23,6 +23,7 @@ export function PrintDocument({
   onOpenChange,
 }: {
   document: PrintedDocument
+  /** Several with commas between them. */
   id: string
   number: string | null
   open: boolean

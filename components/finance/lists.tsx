@@ -1,7 +1,9 @@
 'use client'
+import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { useTRPC } from '@/components/api/client'
+import type { BulkStep } from '@/components/api/bulk'
+import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { EntityList, type EntityRow } from '@/components/api/list'
 import { useRefusal } from '@/components/api/use-refusal'
 import { DateText, useFormat } from '@/components/format'
@@ -48,12 +50,21 @@ export function JournalEntries() {
   )
 }
 
+/** Posts the drafts among the rows that are selected. */
+function usePostStep(document: 'manual_entry' | 'payment', run: BulkStep['run']): BulkStep {
+  const t = useTranslations('finance.bulk')
+  const refusal = useRefusal()
+  return { name: 'post', label: t(document), icon: Check, refused: refusal(`finance.${document}.post`), run }
+}
+
 /** Entries written by hand, drafts among them. */
 export function ManualEntries() {
   const trpc = useTRPC()
   const t = useTranslations('finance.manualEntry')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const api = useTRPCClient().finance
+  const post = usePostStep('manual_entry', (ref) => api.manualEntry.post.mutate(ref))
   return (
     <EntityList
       procedures={trpc.finance.manualEntry.list}
@@ -67,6 +78,7 @@ export function ManualEntries() {
         href: href('finance/manual-entries/new'),
         refused: refusal('finance.manual_entry.create'),
       }}
+      bulk={[post]}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -78,6 +90,8 @@ export function Payments() {
   const t = useTranslations('finance.payment')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const api = useTRPCClient().finance
+  const post = usePostStep('payment', (ref) => api.payment.post.mutate(ref))
   return (
     <EntityList
       procedures={trpc.finance.payment.list}
@@ -87,6 +101,7 @@ export function Payments() {
       tones={{ status: documentTones }}
       card={{ title: 'party', subtitle: 'number', end: 'amount', state: 'status' }}
       primary={{ label: t('new'), href: href('finance/payments/new'), refused: refusal('finance.payment.create') }}
+      bulk={[post]}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

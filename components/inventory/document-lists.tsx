@@ -10,6 +10,7 @@ import {
   stockRevaluationList,
   stockTransferList,
 } from '@/server/contracts/inventory/documents'
+import { useStockBulk } from './bulk'
 import { countTones, documentTones, transferTones } from './tones'
 
 export function StockAdjustments() {
@@ -17,6 +18,7 @@ export function StockAdjustments() {
   const t = useTranslations('inventory.stockAdjustments')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useStockBulk()
   return (
     <EntityList
       procedures={trpc.inventory.stockAdjustment.list}
@@ -30,6 +32,7 @@ export function StockAdjustments() {
         href: href('inventory/adjustments/new'),
         refused: refusal('inventory.stock_adjustment.create') ?? null,
       }}
+      bulk={bulk.adjustments}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -41,6 +44,7 @@ export function StockTransfers() {
   const t = useTranslations('inventory.stockTransfers')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useStockBulk()
   return (
     <EntityList
       procedures={trpc.inventory.stockTransfer.list}
@@ -54,6 +58,7 @@ export function StockTransfers() {
         href: href('inventory/transfers/new'),
         refused: refusal('inventory.stock_transfer.create') ?? null,
       }}
+      bulk={bulk.transfers}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -65,6 +70,7 @@ export function StockCounts() {
   const t = useTranslations('inventory.stockCounts')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useStockBulk()
   return (
     <EntityList
       procedures={trpc.inventory.stockCount.list}
@@ -78,6 +84,7 @@ export function StockCounts() {
         href: href('inventory/counts/new'),
         refused: refusal('inventory.stock_count.create') ?? null,
       }}
+      bulk={bulk.counts}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -89,6 +96,7 @@ export function StockRevaluations() {
   const t = useTranslations('inventory.stockRevaluations')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useStockBulk()
   return (
     <EntityList
       procedures={trpc.inventory.stockRevaluation.list}
@@ -102,6 +110,7 @@ export function StockRevaluations() {
         href: href('inventory/revaluations/new'),
         refused: refusal('inventory.stock_revaluation.create') ?? null,
       }}
+      bulk={bulk.revaluations}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

@@ -10,6 +10,7 @@ import { deliveryList } from '@/server/contracts/sales/delivery'
 import { priceLists } from '@/server/contracts/sales/price-list'
 import { quotationList, salesOrderList } from '@/server/contracts/sales/sales-order'
 import { salesReturnList } from '@/server/contracts/sales/sales-return'
+import { useDeliveryBulk, useInvoiceBulk, useOrderBulk, useReturnBulk } from './bulk'
 import { blockTones, deliveryTones, invoiceTones, orderTones, paymentTones, progressTones, returnTones } from './tones'
 
 const orderStates = {
@@ -25,6 +26,7 @@ export function Quotations() {
   const t = useTranslations('sales.quotation')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useOrderBulk()
   return (
     <EntityList
       procedures={trpc.sales.quotation.list}
@@ -34,6 +36,8 @@ export function Quotations() {
       tones={orderStates}
       card={{ title: 'customerName', subtitle: 'number', end: 'gross', state: 'status' }}
       primary={{ label: t('new'), href: href('sales/quotations/new'), refused: refusal('sales.sales_order.create') }}
+      bulk={bulk.quotations}
+      printed="sales_order"
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -45,6 +49,7 @@ export function SalesOrders() {
   const t = useTranslations('sales.sales_order')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useOrderBulk()
   return (
     <EntityList
       procedures={trpc.sales.salesOrder.list}
@@ -54,6 +59,9 @@ export function SalesOrders() {
       tones={orderStates}
       card={{ title: 'customerName', subtitle: 'number', end: 'gross', state: 'status' }}
       primary={{ label: t('new'), href: href('sales/sales-orders/new'), refused: refusal('sales.sales_order.create') }}
+      bulkActions={bulk.together}
+      bulk={bulk.orders}
+      printed="sales_order"
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -65,6 +73,7 @@ export function Deliveries() {
   const t = useTranslations('sales.delivery')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useDeliveryBulk()
   return (
     <EntityList
       procedures={trpc.sales.delivery.list}
@@ -74,6 +83,9 @@ export function Deliveries() {
       tones={{ status: deliveryTones }}
       card={{ title: 'customerName', subtitle: 'number', end: 'documentDate', state: 'status' }}
       primary={{ label: t('new'), href: href('sales/deliveries/new'), refused: refusal('sales.delivery.create') }}
+      bulkActions={bulk.together}
+      bulk={bulk.steps}
+      printed="delivery"
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -85,6 +97,7 @@ export function CustomerInvoices() {
   const t = useTranslations('sales.customer_invoice')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useInvoiceBulk()
   return (
     <EntityList
       procedures={trpc.sales.customerInvoice.list}
@@ -94,6 +107,8 @@ export function CustomerInvoices() {
       tones={{ status: invoiceTones, payment: paymentTones }}
       card={{ title: 'customerName', subtitle: 'number', end: 'gross', state: 'payment' }}
       primary={{ label: t('new'), href: href('sales/invoices/new'), refused: refusal('sales.customer_invoice.create') }}
+      bulk={bulk}
+      printed="customer_invoice"
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -105,6 +120,7 @@ export function SalesReturns() {
   const t = useTranslations('sales.sales_return')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useReturnBulk()
   return (
     <EntityList
       procedures={trpc.sales.salesReturn.list}
@@ -114,6 +130,8 @@ export function SalesReturns() {
       tones={{ status: returnTones }}
       card={{ title: 'customerName', subtitle: 'number', end: 'documentDate', state: 'status' }}
       primary={{ label: t('new'), href: href('sales/returns/new'), refused: refusal('sales.sales_return.create') }}
+      bulk={bulk}
+      printed="sales_return"
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { OverrideDialog, useFindings } from '@/components/api/findings'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
+import { useRefusal } from '@/components/api/use-refusal'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
 import { LineGrid } from '@/components/document/line-grid/line-grid'
@@ -15,14 +16,23 @@ import { UnsavedGuard } from '@/components/form/unsaved'
 import { DateText, Money } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toast'
 import { type SalesOrderState, salesOrderMachine } from '@/server/contracts/sales/sales-order'
 import { SalesAside } from '../document-aside'
 import { orderTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
 import { KitComponents } from './kit-components'
 import { chainOf } from './order-chain'
-import { OrderHeader, OrderTotals } from './order-header'
-import { blankValues, isPriceable, type OrderDocument, type OrderDraft, orderInput, writtenLines } from './order-model'
+import { OrderHeader, OrderTotals, type TakeAddress } from './order-header'
+import {
+  addressInput as addressOf,
+  blankValues,
+  isPriceable,
+  type OrderDocument,
+  type OrderDraft,
+  orderInput,
+  writtenLines,
+} from './order-model'
 import { useOrderActions } from './use-order-actions'
 import { useLineStock, useOrderColumns, useOrderPreview } from './use-order-lines'
 
@@ -59,6 +69,7 @@ export function OrderEditor({ document, initial, quotation }: Props) {
     ask: setQuestion,
     print: () => setPrinting(true),
   })
+  const addresses = useAddresses(document, order)
   const head = { draft, onChange: order.change, locked: !editable, errors: order.headErrors, currency }
   const isQuote = quotation || state === 'quoted' || state === 'lost'
   return (
@@ -99,7 +110,7 @@ export function OrderEditor({ document, initial, quotation }: Props) {
         </>
       }
     >
-      <OrderHeader {...head} />
+      <OrderHeader {...head} {...addresses} />
       <LineGrid
         label={t('lines')}
         columns={columns}
@@ -128,6 +139,25 @@ export function OrderEditor({ document, initial, quotation }: Props) {
       ) : null}
     </DocumentPage>
   )
+}
+
+const ADDRESSABLE: readonly string[] = ['in_approval', 'approved']
+
+/** Addresses are written like the rest while the order is; afterwards a command of their own changes them as long as it is open. */
+function useAddresses(document: OrderDocument | null, order: ReturnType<typeof useOrderDraft>) {
+  const t = useTranslations('sales.order')
+  const api = useTRPCClient().sales.salesOrder
+  const { refresh } = useRun()
+  const refusal = useRefusal()
+  const takeAddress: TakeAddress = async (name, address) => {
+    if (order.editable || !document) return order.change({ [name]: address })
+    await api.address.mutate({ id: document.id, version: document.version, [name]: address && addressOf(address) })
+    await refresh()
+    toast.success(t('addressSaved'))
+  }
+  const open = order.editable || (document && ADDRESSABLE.includes(document.status))
+  const addressRefused = open ? (refusal(`sales.sales_order.${document ? 'update' : 'create'}`) ?? null) : t('locked')
+  return { takeAddress, addressRefused }
 }
 
 /** What is being written: its state, the server's figures, saving, and where the server disagrees. */

@@ -1,13 +1,15 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { DateBox, DecimalBox, LookupBox, NoteBox, SelectBox, TextBox } from '@/components/form/boxes'
+import { type ReactNode, useState } from 'react'
 import { useFormat } from '@/components/format'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { dec } from '@/server/kernel/money'
 import { type CustomerChoice, useCompany, useFindCustomers, useSalesMasters } from '../use-sales'
+import { AddressDialog, type DocumentAddress } from './address-dialog'
+import { addressRows } from './address-rows'
 import type { OrderDraft } from './order-model'
 
 interface Props {
@@ -17,10 +19,17 @@ interface Props {
   /** Errors in words, by field. */
   readonly errors: Readonly<Record<string, string>>
   readonly currency: string
+  /** Puts another address on the document; null = the customer's own. */
+  readonly takeAddress: TakeAddress
+  /** Why the addresses stay as they are. */
+  readonly addressRefused: string | null
 }
+export type AddressName = 'deliveryAddress' | 'billingAddress'
+export type TakeAddress = (name: AddressName, address: DocumentAddress | null) => Promise<void> | void
 
 /** Who orders, until when, on which terms; what is rarely changed is folded away. */
-export function OrderHeader({ draft, onChange, locked, errors, currency }: Props) {
+export function OrderHeader(props: Props) {
+  const { draft, onChange, locked, errors } = props
   const t = useTranslations('sales.order')
   const findCustomers = useFindCustomers()
   const [more, setMore] = useState(false)
@@ -86,9 +95,7 @@ export function OrderHeader({ draft, onChange, locked, errors, currency }: Props
           {t(more ? 'lessTerms' : 'moreTerms')}
         </Button>
       </div>
-      {more ? (
-        <OrderTerms draft={draft} onChange={onChange} locked={locked} errors={errors} currency={currency} />
-      ) : null}
+      {more ? <OrderTerms {...props} /> : null}
     </section>
   )
 }
@@ -119,7 +126,7 @@ function CreditLine({ customer }: { customer: CustomerChoice | null }) {
   return tone ? <Notice tone={tone}>{text}</Notice> : <p className="text-xs text-faint">{text}</p>
 }
 
-function OrderTerms({ draft, onChange, locked, errors, currency }: Props) {
+function OrderTerms({ draft, onChange, locked, errors, currency, takeAddress, addressRefused }: Props) {
   const t = useTranslations('sales.order')
   const { terms, warehouses } = useSalesMasters()
   const choice = (key: 'shipPolicies' | 'invoicePolicies', values: readonly string[]) =>
@@ -172,8 +179,8 @@ function OrderTerms({ draft, onChange, locked, errors, currency }: Props) {
         onChange={(v) => onChange({ discountKind: v === 'amount' ? 'amount' : 'percent' })}
         locked={locked}
       />
-      <AddressText label={t('deliveryAddress')} address={draft.deliveryAddress} />
-      <AddressText label={t('billingAddress')} address={draft.billingAddress} />
+      <AddressChoice name="deliveryAddress" draft={draft} take={takeAddress} refused={addressRefused} />
+      <AddressChoice name="billingAddress" draft={draft} take={takeAddress} refused={addressRefused} />
       <NoteBox
         className="col-span-full sm:col-span-1 xl:col-span-1"
         label={t('note')}
@@ -192,21 +199,73 @@ function OrderTerms({ draft, onChange, locked, errors, currency }: Props) {
   )
 }
 
-/** An address as it will be printed; without one, the customer's own is taken. */
-export function AddressText({ label, address }: { label: string; address: OrderDraft['deliveryAddress'] }) {
+/** One of the document's addresses, with the way to another one. */
+function AddressChoice({
+  name,
+  draft,
+  take,
+  refused,
+}: {
+  name: AddressName
+  draft: OrderDraft
+  take: TakeAddress
+  refused: string | null
+}) {
   const t = useTranslations('sales.order')
-  const rows = address
-    ? [
-        address.name,
-        ...address.lines,
-        [address.postalCode, address.city, address.region].filter(Boolean).join(' '),
-        address.country,
-      ]
-    : []
-  const shown = rows.filter((row): row is string => Boolean(row))
+  const [open, setOpen] = useState(false)
+  const { customer } = draft
+  const label = t(name)
+  const title = t('changeAddressOf', { label })
+  const hint = name === 'deliveryAddress' ? `${t('addressKept')} ${t('addressDeliveries')}` : t('addressKept')
+  return (
+    <>
+      <AddressText
+        label={label}
+        address={draft[name]}
+        action={
+          <Button
+            size="sm"
+            variant="link"
+            aria-label={title}
+            disabledReason={customer ? refused : t('findCustomer')}
+            onClick={() => setOpen(true)}
+          >
+            {t('changeAddress')}
+          </Button>
+        }
+      />
+      {open && customer ? (
+        <AddressDialog
+          title={title}
+          hint={hint}
+          partyId={customer.partyId}
+          address={draft[name]}
+          onTake={(address) => take(name, address)}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** An address as it will be printed; without one, the customer's own is taken. */
+export function AddressText({
+  label,
+  address,
+  action,
+}: {
+  label: string
+  address: OrderDraft['deliveryAddress']
+  action?: ReactNode
+}) {
+  const t = useTranslations('sales.order')
+  const shown = addressRows(address)
   return (
     <div className="col-span-2 flex min-w-0 flex-col gap-1 text-sm">
-      <span className="text-sm text-muted">{label}</span>
+      <span className="flex items-center gap-2 text-sm text-muted">
+        {label}
+        {action}
+      </span>
       {shown.length > 0 ? (
         <address className="not-italic">
           {shown.map((row) => (
@@ -231,7 +290,10 @@ export function OrderTotals({
   waiting,
   currency,
   errors,
-}: Props & { totals: { net: string; tax: string; gross: string } | null; waiting: boolean }) {
+}: Omit<Props, 'takeAddress' | 'addressRefused'> & {
+  totals: { net: string; tax: string; gross: string } | null
+  waiting: boolean
+}) {
   const t = useTranslations('sales.order')
   const format = useFormat()
   const rows = [

@@ -183,7 +183,7 @@ export function orderInput(
   }
 }
 
-const addressInput = (a: NonNullable<Address>) => ({
+export const addressInput = (a: NonNullable<Address>) => ({
   name: a.name ?? null,
   lines: a.lines,
   city: a.city ?? null,

@@ -9,6 +9,7 @@ export const salesRouter = router({
     get: query(sales.getSalesOrder),
     create: mutation(sales.createSalesOrder),
     update: mutation(sales.updateSalesOrder),
+    address: mutation(sales.addressSalesOrder),
     preview: query(sales.previewSalesOrder),
     lineStock: query(sales.orderLineStock),
     openLines: query(sales.openOrderLines),

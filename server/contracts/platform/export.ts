@@ -10,6 +10,8 @@ export const exportListInput = z.strictObject({
   criteria: listCriteria,
   columns: z.array(z.string().max(64)).min(1).max(60),
   ids: z.array(z.string().max(40)).max(1000).optional(),
+  /** Rows left out of all that is filtered. */
+  except: z.array(z.string().max(40)).max(1000).optional(),
   locale: z.enum(['en', 'zh']).default('en'),
   title: z.string().trim().max(120).default(''),
 })

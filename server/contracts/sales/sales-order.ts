@@ -95,6 +95,11 @@ export const previewSalesOrderInput = createSalesOrderInput
 
 export const salesOrderReason = documentRef.extend({ reason: reasonField })
 export const approveSalesOrderInput = documentRef
+/** What is left out stays; null = the customer's own address as it is today. */
+export const addressSalesOrderInput = documentRef.extend({
+  deliveryAddress: addressInput.nullable().optional(),
+  billingAddress: addressInput.nullable().optional(),
+})
 export const duplicateSalesOrderInput = z.strictObject({ id: idField, documentDate: dateField.optional() })
 export const shipSalesOrderInput = z.strictObject({ id: idField, postingDate: dateField.optional() })
 export const invoiceSalesOrderInput = z.strictObject({

@@ -28,6 +28,7 @@ export {
   postCustomerInvoice,
 } from './invoices/invoice.commands'
 export { reverseCustomerInvoice } from './invoices/reverse-invoice'
+export { addressSalesOrder } from './orders/address-order'
 export { duplicateSalesOrder } from './orders/duplicate-order'
 export { createSalesOrder, previewSalesOrder, updateSalesOrder } from './orders/save-order'
 export * from './orders/transitions'

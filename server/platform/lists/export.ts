@@ -28,10 +28,11 @@ export async function exportList(raw: unknown, call: Call): Promise<ExportedFile
   const first = await runQuery(list.queries.rows, { ...input.criteria, limit: PAGE }, call)
   await recordExport(call, { name: input.list, format: input.format, filter: input.criteria })
   const wanted = input.ids ? new Set(input.ids) : undefined
+  const unwanted = new Set(input.except)
   async function* rows(): AsyncGenerator<ListRow> {
     let page = first
     for (let n = 0; n < MOST_ROWS; ) {
-      for (const row of page.rows) if (!wanted || wanted.has(row.id)) yield row
+      for (const row of page.rows) if ((!wanted || wanted.has(row.id)) && !unwanted.has(row.id)) yield row
       n += page.rows.length
       if (!page.nextCursor) return
       page = await runQuery(

@@ -32,6 +32,13 @@ export interface PaperRow {
   readonly indent?: number
 }
 
+/** What a file of these papers is called: the one document, or the kind and how many. */
+export function paperName(papers: readonly Paper[]): string {
+  const [first] = papers
+  const last = papers.length === 1 ? first?.number?.replaceAll('/', '-') : String(papers.length)
+  return `${[first?.title, last].filter(Boolean).join(' ')}.pdf`
+}
+
 const MARGIN = 48
 const INK = '#1c1917'
 const QUIET = '#6b6660'
@@ -39,13 +46,21 @@ const LINE = '#d9d5d0'
 type Doc = InstanceType<typeof PDFDocument>
 
 /** Sets a paper on A4 with running head, page numbers and repeated column heads. One font holds Latin and Chinese. */
-export function renderPaper(paper: Paper, words: Words): Promise<Buffer> {
+export const renderPaper = (paper: Paper, words: Words): Promise<Buffer> => renderPapers([paper], words)
+
+/** Several papers of one kind in one file, each with pages of its own. */
+export function renderPapers(papers: readonly Paper[], words: Words): Promise<Buffer> {
+  const [first] = papers
   const doc = new PDFDocument({
     size: 'A4',
-    layout: paper.landscape ? 'landscape' : 'portrait',
+    layout: first?.landscape ? 'landscape' : 'portrait',
     margins: { top: MARGIN, bottom: MARGIN + 20, left: MARGIN, right: MARGIN },
     bufferPages: true,
-    info: { Title: [paper.title, paper.number].filter(Boolean).join(' '), Author: paper.sender.name },
+    autoFirstPage: false,
+    info: {
+      Title: papers.flatMap((p) => [p.title, p.number].filter(Boolean).join(' ')).join(', '),
+      Author: first?.sender.name ?? '',
+    },
     lang: words.locale,
   })
   doc.registerFont('text', printFont(400)).registerFont('strong', printFont(600))
@@ -55,11 +70,19 @@ export function renderPaper(paper: Paper, words: Words): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(chunks)))
     doc.on('error', reject)
   })
-  head(doc, paper)
-  table(doc, paper)
-  totals(doc, paper)
-  notes(doc, paper)
-  everyPage(doc, paper, words)
+  const starts = papers.map((paper) => {
+    const start = doc.bufferedPageRange().count
+    doc.addPage()
+    head(doc, paper)
+    table(doc, paper)
+    totals(doc, paper)
+    notes(doc, paper)
+    return start
+  })
+  const whole = doc.bufferedPageRange().count
+  papers.forEach((paper, i) => {
+    everyPage(doc, paper, words, starts[i] ?? 0, starts[i + 1] ?? whole)
+  })
   doc.end()
   return done
 }
@@ -183,16 +206,15 @@ function notes(doc: Doc, paper: Paper): void {
     write(doc, false, 8.5, QUIET).text(note, MARGIN, doc.y, { width: width(doc), paragraphGap: 4 })
 }
 
-function everyPage(doc: Doc, paper: Paper, words: Words): void {
-  const { start, count } = doc.bufferedPageRange()
-  for (let page = start; page < start + count; page++) {
+function everyPage(doc: Doc, paper: Paper, words: Words, start: number, end: number): void {
+  for (let page = start; page < end; page++) {
     doc.switchToPage(page)
     // Text below the bottom margin would otherwise open a new page.
     doc.page.margins.bottom = 0
     const y = doc.page.height - MARGIN
     const label = [paper.sender.name, paper.title, paper.number].filter(Boolean).join(' · ')
     write(doc, false, 7.5, QUIET).text(label, MARGIN, y, { width: width(doc) * 0.7, lineBreak: false })
-    const of = words.t('print.page', { page: page - start + 1, pages: count })
+    const of = words.t('print.page', { page: page - start + 1, pages: end - start })
     write(doc, false, 7.5, QUIET).text(of, MARGIN + width(doc) * 0.7, y, {
       width: width(doc) * 0.3,
       align: 'right',

@@ -96,7 +96,7 @@ export const listManualEntries = listQueries({
     currency: sql`e.currency`,
   },
   nullable: ['number'],
-  extra: { companyId: sql`e.company_id` },
+  extra: { companyId: sql`e.company_id`, version: sql`e.version` },
   id: sql`e.id`,
   owner: sql`e.created_by`,
   search: [sql`e.number`, sql`e.description`],

@@ -84,7 +84,7 @@ export const listPayments = listQueries({
     postingDate: sql`d.posting_date`,
   },
   nullable: ['number', 'reference'],
-  extra: { partyId: sql`d.party_id`, companyId: sql`d.company_id` },
+  extra: { partyId: sql`d.party_id`, companyId: sql`d.company_id`, version: sql`d.version` },
   id: sql`d.id`,
   owner: sql`d.created_by`,
   search: [sql`d.number`, sql`p.name`, sql`d.reference`],

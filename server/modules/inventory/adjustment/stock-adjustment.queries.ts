@@ -28,6 +28,7 @@ export const listStockAdjustments = listQueries({
     status: sql`d.status`,
   },
   nullable: ['number'],
+  extra: { version: sql`d.version` },
   id: sql`d.id`,
   owner: sql`d.created_by`,
   search: [sql`d.number`, sql`d.reason`],

@@ -33,6 +33,7 @@ export const listStockCounts = listQueries({
     status: sql`d.status`,
   },
   nullable: ['number'],
+  extra: { version: sql`d.version` },
   id: sql`d.id`,
   owner: sql`d.created_by`,
   search: [sql`d.number`, sql`w.name`],

@@ -29,6 +29,7 @@ export const listStockTransfers = listQueries({
     status: sql`d.status`,
   },
   nullable: ['number', 'expectedDate'],
+  extra: { version: sql`d.version` },
   id: sql`d.id`,
   owner: sql`d.created_by`,
   search: [sql`d.number`, sql`d.note`],

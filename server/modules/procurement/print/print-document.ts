@@ -2,7 +2,7 @@ import type { Locale } from '@/server/contracts/platform/locale'
 import type { Id } from '@/server/kernel/ids'
 import { letterhead } from '@/server/modules/inventory'
 import { type Call, runQuery } from '@/server/platform/commands/runner'
-import { type Paper, renderPaper } from '@/server/platform/print/paper'
+import { type Paper, paperName, renderPapers } from '@/server/platform/print/paper'
 import { wordsFor } from '@/server/platform/print/words'
 import { getPurchaseOrder, getPurchaseRequisition, getRequestForQuotation } from '../reports/documents'
 import { getGoodsReceipt, getSupplierReturn } from '../reports/receiving-documents'
@@ -19,34 +19,34 @@ export const printedPurchases = [
 ] as const
 export type PrintedPurchase = (typeof printedPurchases)[number]
 
-/** A document of buying as PDF in the language asked for; who may not read it gets the refusal of its page. A request may name its reader. */
+/** Documents of buying of one kind as one PDF in the language asked for; who may not read one gets the refusal of its page. A request may name its reader. */
 export async function printPurchase(
   document: PrintedPurchase,
-  id: Id,
+  ids: readonly Id[],
   locale: Locale,
   call: Call,
   recipientId: Id | null = null,
 ): Promise<{ name: string; body: Buffer }> {
   const words = wordsFor(locale)
   const head = (companyId: string, termId: string | null = null) => letterhead(call, companyId, termId, words)
-  const papers: Record<PrintedPurchase, () => Promise<Paper>> = {
-    goods_receipt: async () => {
+  const papers: Record<PrintedPurchase, (id: Id) => Promise<Paper>> = {
+    goods_receipt: async (id) => {
       const receipt = await runQuery(getGoodsReceipt, { id }, call)
       return goodsReceiptPaper(receipt, await head(receipt.companyId), words)
     },
-    supplier_return: async () => {
+    supplier_return: async (id) => {
       const goods = await runQuery(getSupplierReturn, { id }, call)
       return supplierReturnPaper(goods, await head(goods.companyId), words)
     },
-    purchase_order: async () => {
+    purchase_order: async (id) => {
       const order = await runQuery(getPurchaseOrder, { id }, call)
       return purchaseOrderPaper(order, await head(order.companyId, order.paymentTermId), words)
     },
-    purchase_requisition: async () => {
+    purchase_requisition: async (id) => {
       const requisition = await runQuery(getPurchaseRequisition, { id }, call)
       return purchaseRequisitionPaper(requisition, await head(requisition.companyId), words)
     },
-    request_for_quotation: async () => {
+    request_for_quotation: async (id) => {
       const rfq = await runQuery(getRequestForQuotation, { id }, call)
       const supplier = recipientId ? await runQuery(getSupplier, { id: recipientId }, call) : null
       const address = supplier?.addresses.find((a) => a.billing) ?? supplier?.addresses[0] ?? null
@@ -54,7 +54,7 @@ export async function printPurchase(
       return requestForQuotationPaper(rfq, reader, await head(rfq.companyId), words)
     },
   }
-  const paper = await papers[document]()
-  const name = [paper.title, paper.number?.replaceAll('/', '-')].filter(Boolean).join(' ')
-  return { name: `${name}.pdf`, body: await renderPaper(paper, words) }
+  const made: Paper[] = []
+  for (const id of ids) made.push(await papers[document](id))
+  return { name: paperName(made), body: await renderPapers(made, words) }
 }

@@ -27,7 +27,7 @@ registerDocumentMail('purchase_order', async (call, mail) => {
     to: { name: order.supplierName, address: mail.address },
     subject: words.t('procurement.mail.orderSubject', values),
     text: words.t('procurement.mail.orderText', values),
-    attachments: [pdf(await printPurchase('purchase_order', order.id, locale, call))],
+    attachments: [pdf(await printPurchase('purchase_order', [order.id], locale, call))],
   }
 })
 
@@ -47,7 +47,7 @@ registerDocumentMail('request_for_quotation', async (call, mail) => {
     to: { name: supplier.name, address: mail.address },
     subject: words.t('procurement.mail.rfqSubject', values),
     text: words.t('procurement.mail.rfqText', values),
-    attachments: [pdf(await printPurchase('request_for_quotation', rfq.id, locale, call, supplier.id))],
+    attachments: [pdf(await printPurchase('request_for_quotation', [rfq.id], locale, call, supplier.id))],
   }
 })
 

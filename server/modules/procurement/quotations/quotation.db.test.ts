@@ -199,9 +199,9 @@ describe('a request for quotation', () => {
   it('is printed in both languages, and is not mailed once it is closed', async () => {
     const { rfqId, needId } = await asked()
     for (const locale of ['en', 'zh'] as const) {
-      const paper = await printPurchase('request_for_quotation', rfqId, locale, c.call, supplier(first))
+      const paper = await printPurchase('request_for_quotation', [rfqId], locale, c.call, supplier(first))
       expect(paper.body.subarray(0, 4).toString()).toBe('%PDF')
-      const need = await printPurchase('purchase_requisition', needId, locale, c.call)
+      const need = await printPurchase('purchase_requisition', [needId], locale, c.call)
       expect(need.body.length).toBeGreaterThan(1000)
     }
     const mail = () =>

@@ -1,7 +1,7 @@
 import type { Locale } from '@/server/contracts/platform/locale'
 import { letterhead } from '@/server/modules/inventory'
 import { type Call, runQuery } from '@/server/platform/commands/runner'
-import { type Paper, renderPaper } from '@/server/platform/print/paper'
+import { type Paper, paperName, renderPapers } from '@/server/platform/print/paper'
 import { wordsFor } from '@/server/platform/print/words'
 import { getCustomerInvoice, getDelivery, getSalesOrder, getSalesReturn } from '../reports/documents'
 import { deliveryPaper, invoicePaper, salesOrderPaper, salesReturnPaper } from './papers'
@@ -9,34 +9,34 @@ import { deliveryPaper, invoicePaper, salesOrderPaper, salesReturnPaper } from '
 export const printedDocuments = ['sales_order', 'delivery', 'customer_invoice', 'sales_return'] as const
 export type PrintedDocument = (typeof printedDocuments)[number]
 
-/** A sales document as PDF in the language asked for; who may not read it gets the refusal of its page. */
+/** Sales documents of one kind as one PDF in the language asked for; who may not read one gets the refusal of its page. */
 export async function printSalesDocument(
   document: PrintedDocument,
-  id: string,
+  ids: readonly string[],
   locale: Locale,
   call: Call,
 ): Promise<{ name: string; body: Buffer }> {
   const words = wordsFor(locale)
   const head = (companyId: string, termId: string | null = null) => letterhead(call, companyId, termId, words)
-  const papers: Record<PrintedDocument, () => Promise<Paper>> = {
-    sales_order: async () => {
+  const papers: Record<PrintedDocument, (id: string) => Promise<Paper>> = {
+    sales_order: async (id) => {
       const order = await runQuery(getSalesOrder, { id }, call)
       return salesOrderPaper(order, await head(order.companyId, order.paymentTermId), words)
     },
-    delivery: async () => {
+    delivery: async (id) => {
       const delivery = await runQuery(getDelivery, { id }, call)
       return deliveryPaper(delivery, await head(delivery.companyId), words)
     },
-    customer_invoice: async () => {
+    customer_invoice: async (id) => {
       const invoice = await runQuery(getCustomerInvoice, { id }, call)
       return invoicePaper(invoice, await head(invoice.companyId, invoice.paymentTermId), words)
     },
-    sales_return: async () => {
+    sales_return: async (id) => {
       const goods = await runQuery(getSalesReturn, { id }, call)
       return salesReturnPaper(goods, await head(goods.companyId), words)
     },
   }
-  const paper = await papers[document]()
-  const name = [paper.title, paper.number?.replaceAll('/', '-')].filter(Boolean).join(' ')
-  return { name: `${name}.pdf`, body: await renderPaper(paper, words) }
+  const made: Paper[] = []
+  for (const id of ids) made.push(await papers[document](id))
+  return { name: paperName(made), body: await renderPapers(made, words) }
 }
