@@ -53,13 +53,14 @@ export function BulkBar({ count, total, all, actions, target, onAll, onClear, ex
           <Button
             key={action.name}
             size="sm"
-            variant={action.danger ? 'danger' : 'secondary'}
+            variant="secondary"
+            className={action.danger ? 'text-blocked' : undefined}
             busy={running === action.name}
             disabled={running !== null}
             disabledReason={action.refused}
             onClick={() => run(action)}
           >
-            {action.icon ? <action.icon aria-hidden /> : null}
+            {action.icon && running !== action.name ? <action.icon aria-hidden /> : null}
             {action.label}
           </Button>
         ))}

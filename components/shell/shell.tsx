@@ -14,7 +14,10 @@ import { ShortcutProvider, useShortcut, useShortcuts } from './shortcuts'
 import { TopBar } from './top-bar'
 import type { ShellProps } from './types'
 
-/** The frame around every screen of a tenant. All it shows comes in as props; it asks nothing itself. */
+/**
+ * The frame around every screen of a tenant. All it shows comes in as props; it asks nothing itself. It is as high as the window and
+ * scrolls inside: a list that grew with its rows would draw, and ask for, all of them.
+ */
 export function Shell({ children, ...props }: ShellProps) {
   return (
     <ShortcutProvider>
@@ -54,7 +57,7 @@ function Frame({ collapsedAtFirst, children }: { collapsedAtFirst: boolean; chil
   useShortcut('[', t(collapsed ? 'expandRail' : 'collapseRail'), toggle, { group: t('everywhere') })
 
   return (
-    <div className="flex min-h-dvh bg-canvas">
+    <div className="flex h-dvh bg-canvas print:h-auto">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-80 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
@@ -62,12 +65,12 @@ function Frame({ collapsedAtFirst, children }: { collapsedAtFirst: boolean; chil
         {t('skip')}
       </a>
       <Rail collapsed={collapsed} onToggle={toggle} />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <TopBar onSearch={() => openPalette()} onHelp={() => setOverlay('help')} />
         <main
           id="content"
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col bg-surface outline-none max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]"
+          className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto bg-surface outline-none print:overflow-visible max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]"
         >
           {children}
         </main>

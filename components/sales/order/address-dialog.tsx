@@ -8,6 +8,7 @@ import { TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { Skeleton } from '@/components/ui/skeleton'
 import { addressInput } from '@/server/contracts/sales/common'
 import { useCountries } from '../customer/use-countries'
 import { addressRows } from './address-rows'
@@ -82,6 +83,9 @@ export function AddressDialog({
           </section>
         ) : null}
         <h3 className="mb-1.5 text-sm text-muted">{t('addressOther')}</h3>
+        {party.isPending ? (
+          <Skeleton className="h-64 w-full" />
+        ) : (
         <Form
           schema={addressForm}
           defaultValues={{
@@ -106,6 +110,7 @@ export function AddressDialog({
             <AddressBlock name="at" countries={countries} />
           </div>
         </Form>
+        )}
       </DialogContent>
     </Dialog>
   )

@@ -2,6 +2,8 @@ import { PassThrough, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import ExcelJS from 'exceljs'
 import type { ListColumn } from '@/server/contracts/platform/list'
+import { currencyDigits } from '@/server/kernel/currency'
+import { dec } from '@/server/kernel/money'
 import { renderPaper } from '../print/paper'
 import type { Words } from '../print/words'
 import type { ListRow } from './list'
@@ -26,11 +28,18 @@ const web = (stream: Readable): Body => Readable.toWeb(stream) as Body
 /** A text that a spreadsheet would run as a formula is given as text (CWE-1236). */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
+/** With the decimals of its currency, as a person writes it; more of them only where the amount has more. */
+function moneyText(text: string, currency: ListRow[string] | undefined): string {
+  const amount = dec(text)
+  return amount.toFixed(Math.max(amount.decimalPlaces(), currency ? currencyDigits(String(currency)) : 2))
+}
+
 function plainCell({ key, column, enumLabel }: FileColumn, row: ListRow): string {
   const value = row[key]
   if (value === null || value === undefined) return ''
   const text = String(value)
   if (enumLabel) return enumLabel(text)
+  if (column.type === 'money') return moneyText(text, column.currency ? row[column.currency] : null)
   return NUMERIC.has(column.type) || column.type === 'date' || column.type === 'instant' ? text : harmless(text)
 }
 
@@ -71,7 +80,7 @@ export function writeXlsx({ title, columns, rows }: FileContent): Body {
     sheet.columns = columns.map((c) => ({
       header: c.label,
       key: c.key,
-      width: Math.max(12, c.label.length * 1.6),
+      width: Math.max(c.column.type === 'text' && !c.enumLabel ? 24 : 12, c.label.length * 1.6),
       style: { numFmt: FORMAT[c.column.type] ?? 'General' },
     }))
     sheet.getRow(1).font = { bold: true }
