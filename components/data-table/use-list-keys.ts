@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { hasOverlay, isTypingAt } from '@/components/ui/keys-taken'
 
 export interface ListKeys {
   readonly move: (by: number, extend: boolean) => void
@@ -11,10 +12,6 @@ export interface ListKeys {
   readonly create: () => void
 }
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.closest('input,textarea,select,[role=dialog],[role=menu],[role=listbox]') !== null)
 /** Elements that have their own meaning for Enter and Space. */
 const acting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('a,button,summary') !== null
@@ -27,7 +24,8 @@ export function useListKeys(keys: ListKeys): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (hasOverlay() || isTypingAt(event.target)) return
       const run = actionOf(event, latest.current)
       if (!run) return
       event.preventDefault()

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useErrorText } from '@/components/error-text'
 import { Button, IconButton } from '@/components/ui/button'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
+import { hasOverlay, isTypingAt } from '@/components/ui/keys-taken'
 import type { Machine } from '@/server/kernel/state-machine'
 import { chordOf, type DocumentAction, type PlannedAction, planActions } from './actions'
 
@@ -15,10 +16,6 @@ export interface ActionBarProps<S extends string, T extends string> {
   /** Buttons beside the main one; the rest is in the menu. */
   readonly quietSlots?: number
 }
-
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input,textarea,select,[role=dialog],[role=menu]') !== null)
 
 /** What can be done with the document now: the one next step, a few quiet ones, the rest in a menu; each has its key. */
 export function ActionBar<S extends string, T extends string>({
@@ -94,7 +91,7 @@ function useActionKeys(actions: readonly (PlannedAction | null)[], run: (action:
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const chord = chordOf(event)
-      if (event.defaultPrevented || (typing(event.target) && !chord.includes('mod+'))) return
+      if (event.defaultPrevented || hasOverlay() || (isTypingAt(event.target) && !chord.includes('mod+'))) return
       const action = latest.current.actions.find((a) => a?.shortcut === chord)
       if (!action) return
       event.preventDefault()

@@ -26,7 +26,7 @@ import { type Conflict, ConflictBanner } from './conflict-banner'
 import { FormContext } from './context'
 import { ErrorSummary, focusField } from './error-summary'
 import { schemaResolver } from './resolver'
-import { packIssue, placeErrors, readServerError } from './server-error'
+import { issuesElsewhere, packIssue, placeErrors, readServerError } from './server-error'
 import { UnsavedGuard } from './unsaved'
 
 /** Which key or button sent the form: `save` keeps working on it (Ctrl+S), `submit` is the main button (Ctrl+Enter). */
@@ -95,7 +95,7 @@ export function Form<I extends FieldValues, O>(props: FormProps<I, O>) {
     if (refused || form.formState.isSubmitting) return
     intent.current = how
     setRest([])
-    void form.handleSubmit(accept)()
+    void form.handleSubmit(accept, (errors) => setRest(issuesElsewhere(errors, labels)))()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey && !event.metaKey) return

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isErrorCode, packIssue, placeErrors, unpackIssue } from './server-error'
+import { isErrorCode, issuesElsewhere, packIssue, placeErrors, unpackIssue } from './server-error'
 
 describe('a refusal of the server', () => {
   it('stands at the fields concerned, the rest in the summary', () => {
@@ -35,4 +35,26 @@ it('carries code and parameters through a form error', () => {
   expect(unpackIssue('validation.required')).toEqual({ code: 'validation.required', params: {} })
   expect(isErrorCode('validation.required')).toBe(true)
   expect(isErrorCode('Too small: expected string')).toBe(false)
+})
+
+describe('what the form itself finds wrong', () => {
+  it('is told where no field stands to carry it', () => {
+    const error = (code: string, params?: Record<string, number>) => ({
+      type: 'custom',
+      message: packIssue({ code, params }),
+    })
+    const fields = new Map([
+      ['name', 'Name'],
+      ['at.city', 'City'],
+    ])
+    const errors = {
+      name: error('validation.required'),
+      password: error('validation.invalid'),
+      at: { city: error('validation.required'), lines: [error('validation.too_long', { maximum: 9 })] },
+    }
+    expect(issuesElsewhere(errors, fields)).toEqual([
+      { path: 'password', code: 'validation.invalid', params: {} },
+      { path: 'at.lines.0', code: 'validation.too_long', params: { maximum: 9 } },
+    ])
+  })
 })

@@ -43,6 +43,16 @@ function nearestField(path: string, known: ReadonlySet<string>): string | null {
   return null
 }
 
+/** What a form's own check finds at paths where no field stands: without a place it would refuse and say nothing. */
+export function issuesElsewhere(errors: unknown, fields: ReadonlyMap<string, unknown>, path = ''): FieldIssue[] {
+  if (typeof errors !== 'object' || errors === null || (path !== '' && fields.has(path))) return []
+  const message: unknown = Reflect.get(errors, 'message')
+  if (typeof message === 'string') return [{ path, ...unpackIssue(message) }]
+  return Object.entries(errors).flatMap(([key, value]) =>
+    key === 'ref' || key === 'root' ? [] : issuesElsewhere(value, fields, path === '' ? key : `${path}.${key}`),
+  )
+}
+
 const PACKED = '\u0000'
 /** An error code with its parameters in the one string that a form field error can carry. */
 export const packIssue = ({ code, params }: Pick<FieldIssue, 'code' | 'params'>): string =>

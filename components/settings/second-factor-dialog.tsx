@@ -45,6 +45,7 @@ export function SecondFactorDialog({ task, onClose }: { task: SecondFactorTask; 
       <DialogContent title={title} closeLabel={words('close')} size="sm">
         {step.at === 'password' ? (
           <Form
+            key="password"
             schema={passwordInput}
             defaultValues={{ password: '' }}
             onSubmit={afterPassword}
@@ -62,6 +63,7 @@ export function SecondFactorDialog({ task, onClose }: { task: SecondFactorTask; 
           </Form>
         ) : step.at === 'scan' ? (
           <Form
+            key="scan"
             schema={enableSecondFactorInput}
             defaultValues={{ code: '' }}
             onSubmit={afterScan}

@@ -1,3 +1,5 @@
+import { isTypingAt } from '@/components/ui/keys-taken'
+
 /** What of a keyboard event matters here. */
 export interface Stroke {
   key: string
@@ -29,13 +31,11 @@ export function match(known: readonly string[], typed: string, chord: string): M
   return typed ? match(known, '', chord) : { kind: 'none' }
 }
 
-const TYPING =
-  'input:not([type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox]'
 const ACTING = 'button,a[href],[role=menuitem],[role=option],[role=tab],summary'
 
 /** Where keys belong to somebody else: text is typed there, or Enter and Space already mean something. */
 export function takenBy(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return false
-  if (target.closest(TYPING)) return true
+  if (isTypingAt(target)) return true
   return (chord === 'enter' || chord === 'space') && target.closest(ACTING) !== null
 }

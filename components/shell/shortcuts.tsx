@@ -1,5 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { hasOverlay } from '@/components/ui/keys-taken'
 import { chordOf, match, PAIR_MS, takenBy } from './shortcut-keys'
 
 export interface ShortcutOptions {
@@ -45,9 +46,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
       const chord = chordOf(event)
-      const quiet =
-        takenBy(event.target, chord) ||
-        document.querySelector('[role=dialog][data-modal],[role=alertdialog],[role=menu]') !== null
+      const quiet = takenBy(event.target, chord) || hasOverlay()
       const usable = shortcuts.current.filter((shortcut) => shortcut.anywhere || !quiet)
       const found = match(
         usable.map((shortcut) => shortcut.keys),

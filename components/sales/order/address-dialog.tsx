@@ -86,30 +86,30 @@ export function AddressDialog({
         {party.isPending ? (
           <Skeleton className="h-64 w-full" />
         ) : (
-        <Form
-          schema={addressForm}
-          defaultValues={{
-            name: address?.name ?? null,
-            at: {
-              line1: address?.lines[0] ?? '',
-              line2: address?.lines.slice(1).join(', ') || null,
-              city: address?.city ?? null,
-              region: address?.region ?? null,
-              postalCode: address?.postalCode ?? null,
-              country: address?.country ?? known[0]?.address.country ?? '',
-            },
-          }}
-          submitLabel={t('addressTake')}
-          onCancel={onClose}
-          onSubmit={({ name, at: { line1, line2, ...place } }) =>
-            take({ name, ...place, lines: [line1, line2].filter((line): line is string => Boolean(line)) })
-          }
-        >
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField name="name" label={t('addressName')} maxLength={200} wide />
-            <AddressBlock name="at" countries={countries} />
-          </div>
-        </Form>
+          <Form
+            schema={addressForm}
+            defaultValues={{
+              name: address?.name ?? null,
+              at: {
+                line1: address?.lines[0] ?? '',
+                line2: address?.lines.slice(1).join(', ') || null,
+                city: address?.city ?? null,
+                region: address?.region ?? null,
+                postalCode: address?.postalCode ?? null,
+                country: address?.country ?? known[0]?.address.country ?? '',
+              },
+            }}
+            submitLabel={t('addressTake')}
+            onCancel={onClose}
+            onSubmit={({ name, at: { line1, line2, ...place } }) =>
+              take({ name, ...place, lines: [line1, line2].filter((line): line is string => Boolean(line)) })
+            }
+          >
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField name="name" label={t('addressName')} maxLength={200} wide />
+              <AddressBlock name="at" countries={countries} />
+            </div>
+          </Form>
         )}
       </DialogContent>
     </Dialog>

@@ -1,0 +1,10 @@
+const OVERLAYS = '[role=dialog][data-modal],[role=alertdialog],[role=menu],[role=listbox][data-state=open]'
+const TYPING =
+  'input:not([type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox],[role=combobox],[role=listbox],[role=dialog],[role=alertdialog],[role=menu]'
+
+/** Text is typed there, or its letters choose: a list of choices answers to them open and closed. */
+export const isTypingAt = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(TYPING) !== null
+
+/** What lies over the page has the keys: a letter that is meant for a dialog must not act on the document below it. */
+export const hasOverlay = (): boolean => document.querySelector(OVERLAYS) !== null
