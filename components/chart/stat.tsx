@@ -63,7 +63,7 @@ export function Stat({ label, value, hint, compare, trend, tone, href }: StatPro
         <span className="truncate">{label}</span>
       </span>
       <span className="mt-1 flex items-end justify-between gap-3">
-        <span className="max-w-full shrink-0 truncate text-xl font-medium">{value}</span>
+        <span className="max-w-full shrink-0 truncate text-xl font-medium max-sm:text-lg">{value}</span>
         {trend ? <Sparkline values={trend} tone={tone} /> : null}
       </span>
       {compare || hint ? (

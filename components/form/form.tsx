@@ -121,7 +121,7 @@ export function Form<I extends FieldValues, O>(props: FormProps<I, O>) {
           {conflict ? <ConflictBanner conflict={conflict} /> : null}
           <ErrorSummary formId={id} labels={labels} rest={rest} />
           {typeof props.children === 'function' ? props.children(form) : props.children}
-          <footer className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t bg-(--form-ground,var(--color-canvas)) px-1 py-3 after:absolute after:inset-x-0 after:top-full after:h-(--form-tail,2rem) after:bg-(--form-ground,var(--color-canvas))">
+          <footer className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t bg-(--form-ground,var(--color-surface)) px-1 py-3 after:absolute after:inset-x-0 after:top-full after:h-(--form-tail,2rem) after:bg-(--form-ground,var(--color-surface))">
             {isDirty ? <span className="text-sm text-muted">{t('unsaved')}</span> : null}
             <div className="ml-auto flex items-center gap-2">
               {props.onCancel ? (

@@ -70,7 +70,7 @@ function Frame({ collapsedAtFirst, children }: { collapsedAtFirst: boolean; chil
         <main
           id="content"
           tabIndex={-1}
-          className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto bg-surface outline-none print:overflow-visible max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]"
+          className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto bg-surface outline-none print:overflow-visible max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]"
         >
           {children}
         </main>

@@ -67,7 +67,9 @@ export const systemRoles: readonly SystemRole[] = [
       businessRead(p) ||
       p.name === 'control.invariant.read' ||
       (inModule(p, 'finance') && !(p.document === 'budget' && ['approve', 'override'].includes(p.action))) ||
-      ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note'),
+      ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note') ||
+      // What came back is credited when its return is closed.
+      p.name === 'sales.sales_return.close',
   },
   {
     code: 'sales',
