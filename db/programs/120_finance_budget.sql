@@ -109,7 +109,8 @@ end $$;
 -- Where these changes go over a limit. A measure is looked at when it rises above what it was as the transaction began:
 -- lowering is always allowed, and exactly at the limit passes. Requisition = all three stages, looked at when requisitions rise;
 -- order = orders and actual; actual = actual alone; total = all three, whichever rises. A lower limit is looked at by all.
--- Cumulative: the month and every later one must hold, so that a month spent ahead is not spent again.
+-- Cumulative: whole months up to and including the one that is posted to; what later months hold is not looked at. A lower limit is
+-- looked at by its month and every later one, whose limits it lowers too.
 create or replace function finance_budget_findings(deltas jsonb)
   returns table (cell_id uuid, measure text, effect text, lim numeric, used numeric) language plpgsql stable
   set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
@@ -152,7 +153,7 @@ begin
         ('order', s.on_order, sc1 + sa1, sc0 + sa0, sc1 > sc0),
         ('actual', s.on_actual, sa1, sa0, sa1 > sa0),
         ('total', s.on_total, sp1 + sc1 + sa1, sp0 + sc0 + sa0, true)) m(what, action, used1, used0, rises)
-     where (case when s.control = 'cumulative' then s.month >= s.first else s.hit end)
+     where (s.hit or (s.control = 'cumulative' and s.month >= s.first and s.sb1 < s.sb0))
        and m.action is not null and m.used1 > s.sb1 and m.used1 - s.sb1 > m.used0 - s.sb0 and (m.rises or s.sb1 < s.sb0))
   select distinct on (f.line_id, f.frame, f.what)
          f.id, f.what, f.action, s.sb1, f.used1

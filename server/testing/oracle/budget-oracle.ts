@@ -68,9 +68,20 @@ export class BudgetOracle {
     )
   }
 
+  /** Running through the year, months are looked at together when something changes in the last of them, or the limit falls. */
+  private looksAt(uses: ReadonlyMap<string, OracleUse>, limits: number[][], line: number, months: number[]): boolean {
+    if (this.control !== 'cumulative') return true
+    const last = months.slice(-1)
+    const stages: Stage[] = ['pre', 'com', 'act']
+    const changed = stages.some((s) => this.used(uses, line, last, s) !== this.used(this.uses, line, last, s))
+    const limit = (of: readonly (readonly number[])[]) => sum(months.map((m) => of[line]?.[m] ?? 0))
+    return changed || limit(limits) < limit(this.limits)
+  }
+
   private allows(uses: ReadonlyMap<string, OracleUse>, limits: number[][]): boolean {
     return limits.every((_, line) =>
       this.frames().every((months) => {
+        if (!this.looksAt(uses, limits, line, months)) return true
         const at = (of: ReadonlyMap<string, OracleUse>, stage: Stage) => this.used(of, line, months, stage)
         const limitNow = sum(months.map((m) => limits[line]?.[m] ?? 0))
         const limitThen = sum(months.map((m) => this.limits[line]?.[m] ?? 0))

@@ -135,7 +135,7 @@ describe('stages', () => {
 })
 
 describe('months together', () => {
-  it('cumulative: whole months up to the posting month, and a month spent ahead is not spent again', async () => {
+  it('cumulative: whole months up to the posting month; what later months hold is not looked at', async () => {
     const accountId = await expense()
     await createTestBudget(b, [{ accountId, months: ['100', '100', '100'] }], { control: 'cumulative' })
     await expect(holdBudget(b, [{ accountId, amount: '100.01', date: '2025-01-31' }])).rejects.toMatchObject({
@@ -143,9 +143,26 @@ describe('months together', () => {
       params: { limit: '100', period: '2025-01 – 2025-01' },
     })
     await holdBudget(b, [{ accountId, amount: '300', date: '2025-03-01' }])
-    await expect(holdBudget(b, [{ accountId, amount: '0.01', date: '2025-01-01' }])).rejects.toMatchObject({
+    await expect(holdBudget(b, [{ accountId, amount: '0.01', date: '2025-03-31' }])).rejects.toMatchObject({
       ...over,
       params: { limit: '300', used: '300.01', period: '2025-01 – 2025-03' },
+    })
+    // January looks at January: its own 100 are there, to the cent, whatever March has.
+    await holdBudget(b, [{ accountId, amount: '100', date: '2025-01-01' }])
+    await expect(holdBudget(b, [{ accountId, amount: '0.01', date: '2025-01-31' }])).rejects.toMatchObject({
+      ...over,
+      params: { limit: '100', used: '100.01', period: '2025-01 – 2025-01' },
+    })
+    // February counts January: 100 of 200 are left, and what March has is not looked at.
+    await holdBudget(b, [{ accountId, amount: '100', date: '2025-02-28' }])
+    await expect(holdBudget(b, [{ accountId, amount: '0.01', date: '2025-02-01' }])).rejects.toMatchObject({
+      ...over,
+      params: { limit: '200', used: '200.01' },
+    })
+    // March counts them all, so it has passed its limit and takes nothing more.
+    await expect(holdBudget(b, [{ accountId, amount: '0.01', date: '2025-03-31' }])).rejects.toMatchObject({
+      ...over,
+      params: { limit: '300', used: '500.01' },
     })
   })
 
