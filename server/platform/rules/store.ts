@@ -39,11 +39,25 @@ export async function storeJudgement(
     header,
     lines: subject.lines.map(({ lineId, label: lineLabel, facts: own }) => ({ lineId, label: lineLabel, facts: own })),
   })
-  const rows = await sql<{ id: Id; rule_id: Id; line_id: Id | null; state: StoredFinding['state']; fresh: boolean }[]>`
-    with judged as (
+  const judging = rules.filter((r) => !r.shadow).map((r) => r.ruleId)
+  const judgement = sql`
       insert into rule_judgement (tenant_id, id, company_id, document, document_id, label, trigger, actor_id, version_ids, facts)
       values (${tenantId}, ${judgementId}, ${companyId}, ${document}, ${documentId}, ${label}, ${trigger}, ${actor.userId},
-              ${rules.map((r) => r.versionId)}::uuid[], ${facts}::json)
+              ${rules.map((r) => r.versionId)}::uuid[], ${facts}::json)`
+  // Nearly always nothing fired: then only what fired before is settled.
+  if (fired.length === 0) {
+    await sql`
+      with judged as (${judgement}),
+      resolved as (
+        update rule_finding set state = 'resolved', resolved_at = now()
+        where tenant_id = ${tenantId} and document_id = ${documentId} and state <> 'resolved' and rule_id = any (${judging}::uuid[])
+        returning id)
+      update alert set state = 'done', done_at = now(), updated_at = now()
+      where tenant_id = ${tenantId} and state <> 'done' and dedupe_key in (select 'finding:' || id from resolved)`
+    return new Map()
+  }
+  const rows = await sql<{ id: Id; rule_id: Id; line_id: Id | null; state: StoredFinding['state']; fresh: boolean }[]>`
+    with judged as (${judgement}
     ), fired as (
       select * from jsonb_to_recordset(${JSON.stringify(fired.map(rowOf))}::jsonb) as f(
         decision_id uuid, finding_id uuid, rule_id uuid, version_id uuid, line_id uuid, line_label text, result text, effect text,
@@ -56,7 +70,7 @@ export async function storeJudgement(
     ), resolved as (
       update rule_finding set state = 'resolved', resolved_at = now()
       where tenant_id = ${tenantId} and document_id = ${documentId} and state <> 'resolved'
-        and rule_id = any (${rules.filter((r) => !r.shadow).map((r) => r.ruleId)}::uuid[])
+        and rule_id = any (${judging}::uuid[])
         and not exists (select from fired f where not f.shadow and f.rule_id = rule_finding.rule_id
                         and coalesce(f.line_id, ${documentId}::uuid) = rule_finding.subject_id)
       returning id

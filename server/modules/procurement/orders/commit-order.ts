@@ -4,6 +4,7 @@ import { type Id, newId } from '@/server/kernel/ids'
 import { plain } from '@/server/kernel/money'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
 import type { RuleSubject } from '@/server/platform/rules/subject'
+import { insertRows } from '@/server/platform/tenancy/bulk'
 import { purchaseSubject } from '../facts/purchase-subject'
 import { suppliersOf } from '../masters'
 import { refreshRequisitions } from '../requisitions/requisition'
@@ -43,13 +44,12 @@ export async function demandOpenSupplier(ctx: QueryContext, supplierId: Id): Pro
 }
 
 /** Keeps a revision as it was approved. */
-async function keepRevision(
+function keepRevision(
   ctx: CommandContext,
   order: Pick<OrderRow, 'id' | 'companyId' | 'revision' | 'currency' | 'net' | 'gross' | 'baseNet' | 'reason'>,
   lines: readonly OrderLineRow[],
-): Promise<void> {
-  await ctx.tx.insert(purchaseOrderRevision).values({
-    tenantId: ctx.tenantId,
+): void {
+  const row = {
     id: newId(),
     companyId: order.companyId,
     orderId: order.id,
@@ -74,7 +74,8 @@ async function keepRevision(
       baseNet: plain(l.baseNet),
       baseCost: plain(l.baseCost),
     })),
-  })
+  }
+  ctx.send(insertRows(ctx, purchaseOrderRevision, [row]))
 }
 
 /**
@@ -86,7 +87,7 @@ export async function commitOrder(ctx: CommandContext, order: OrderRow, lines: r
   await demandOpenSupplier(ctx, order.supplierId)
   if (order.blanketId) await demandBlanket(ctx, order.blanketId, order.documentDate)
   await setOrderBudget(ctx, order, lines, true)
-  await keepRevision(ctx, order, lines)
+  keepRevision(ctx, order, lines)
   ctx.emit('procurement.purchase_order.approved', {
     document: 'purchase_order',
     documentId: order.id,

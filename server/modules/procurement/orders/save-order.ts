@@ -185,8 +185,8 @@ export async function storeNewOrder(
   const header = { ...headerOf(input, prepared), requesterId: input.requesterId ?? ctx.actor.userId }
   const kind = more.kind ?? 'standard'
   const row = { id, companyId, status: 'draft' as const, number, revision: 0, ...header, ...more, kind }
-  await insertRows(ctx, purchaseOrder, [{ ...row, createdBy: ctx.actor.userId, updatedBy: ctx.actor.userId }])
-  await insertRows(ctx, purchaseOrderLine, rowsOf(prepared, id, companyId))
+  ctx.send(insertRows(ctx, purchaseOrder, [{ ...row, createdBy: ctx.actor.userId, updatedBy: ctx.actor.userId }]))
+  ctx.send(insertRows(ctx, purchaseOrderLine, rowsOf(prepared, id, companyId)))
   await linkSources(ctx, { id, companyId }, coveringLines(prepared), null)
   if (more.blanketId) {
     await refreshPurchaseOrders(ctx, companyId, [id], { status: 'draft' })

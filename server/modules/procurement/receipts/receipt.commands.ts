@@ -107,23 +107,25 @@ export async function receive(ctx: CommandContext, request: ReceiveRequest): Pro
   const { partyId, supplierName, supplierId } = first
   const header = { id: newId(), companyId, number, partyId, supplierName, documentDate, postingDate }
   const { value, entryId } = await takeIn(ctx, settings, header, from.orders, rows)
-  await insertRows(ctx, goodsReceipt, [
-    {
-      ...headerOf(ctx, first),
-      id: header.id,
-      status: 'posted' as const,
-      number,
-      documentDate,
-      postingDate,
-      postedAt: ctx.now.toISOString(),
-      deliveryNote: request.deliveryNote ?? null,
-      carrier: request.carrier ?? null,
-      note: request.note ?? null,
-      value,
-      entryId,
-    },
-  ])
-  await storeLines(ctx, header.id, rows)
+  ctx.send(
+    insertRows(ctx, goodsReceipt, [
+      {
+        ...headerOf(ctx, first),
+        id: header.id,
+        status: 'posted' as const,
+        number,
+        documentDate,
+        postingDate,
+        postedAt: ctx.now.toISOString(),
+        deliveryNote: request.deliveryNote ?? null,
+        carrier: request.carrier ?? null,
+        note: request.note ?? null,
+        value,
+        entryId,
+      },
+    ]),
+  )
+  ctx.send(storeLines(ctx, header.id, rows))
   await takeShipments(ctx, header.id, [...from.orders.keys()], request.shipmentNoticeIds ?? [], 'received')
   const label = number
   ctx.record({ action: 'post', document: kind.type, documentId: header.id, companyId, label, after: { value } })

@@ -138,7 +138,10 @@ export async function draftRow(ctx: CommandContext, request: DraftRequest): Prom
   }
 }
 
-/** Prepares a draft and stores it. Its lines are what the supplier states; what it would find is computed again when it is posted. */
+/**
+ * Prepares a draft and stores its header; the caller stores its lines, unless it is posted at once. They are what the supplier states;
+ * what it would find is computed again when it is posted.
+ */
 export async function storeDraft(
   ctx: CommandContext,
   row: InvoiceRow,
@@ -146,10 +149,13 @@ export async function storeDraft(
 ): Promise<Prepared> {
   const prepared = await prepareInvoice(ctx, row, lines)
   const { tenantId: _tenant, createdAt: _created, updatedAt: _updated, version: _version, ...columns } = row
-  await insertRows(ctx, supplierInvoice, [{ ...columns, ...headerColumns(prepared) }])
-  await insertRows(ctx, supplierInvoiceLine, lineRows(prepared, false))
+  ctx.send(insertRows(ctx, supplierInvoice, [{ ...columns, ...headerColumns(prepared) }]))
   return prepared
 }
+
+/** The lines of a draft as the supplier states them. */
+export const storeDraftLines = (ctx: CommandContext, prepared: Prepared): void =>
+  ctx.send(insertRows(ctx, supplierInvoiceLine, lineRows(prepared, false)))
 
 /** Lines of an invoice as they are given, with their orders locked. */
 export async function givenLines(

@@ -25,7 +25,7 @@ import { insertRows } from '@/server/platform/tenancy/bulk'
 import { holdPurchaseOrders } from '../orders/order'
 import { billableOf, billOrderLine } from './build-lines'
 import { postCreditNote } from './credit-note'
-import { draftRow, givenLines, headerOf, oneOrder, ordersOfLines, storeDraft } from './draft'
+import { draftRow, givenLines, headerOf, oneOrder, ordersOfLines, storeDraft, storeDraftLines } from './draft'
 import {
   type InvoiceLine,
   type InvoiceLineRow,
@@ -53,8 +53,11 @@ export function resultOf(p: Prepared, status: string, version: number, posted: P
 }
 
 /** Posts a prepared invoice or credit note. */
-export const postPrepared = (ctx: CommandContext, p: Prepared): Promise<PostedInvoice> =>
-  p.row.kind === 'invoice' ? postInvoice(ctx, p) : postCreditNote(ctx, p)
+export const postPrepared = (ctx: CommandContext, p: Prepared): Promise<PostedInvoice> => {
+  if (p.row.kind !== 'invoice') return postCreditNote(ctx, p)
+  ctx.send(dropLines(ctx, p.row.id).execute())
+  return postInvoice(ctx, p)
+}
 
 /**
  * Stores an invoice, and posts it when asked. What a rule stops on its way stays as a draft with the decision, and can be posted from
@@ -65,6 +68,9 @@ export async function saveInvoice(ctx: CommandContext, row: InvoiceRow, lines: r
   const prepared = await storeDraft(ctx, row, lines)
   const change = { document: kind.type, documentId: row.id, companyId: row.companyId }
   const after = { kind: row.kind, supplierNumber: row.supplierNumber, gross: prepared.amounts.gross }
+  // An invoice that is posted at once stores its lines as they are posted.
+  const atOnce = post && row.kind === 'invoice'
+  if (!atOnce) storeDraftLines(ctx, prepared)
   if (!post) {
     ctx.record({ ...change, action: 'create', label: row.supplierNumber, after })
     return resultOf(prepared, 'draft', 1, null)
@@ -77,6 +83,7 @@ export async function saveInvoice(ctx: CommandContext, row: InvoiceRow, lines: r
   })
   const stopped = stopping(await judge(ctx, subject))
   if (stopped.length > 0) {
+    if (atOnce) storeDraftLines(ctx, prepared)
     const rules = stopped.map((f) => f.ruleCode)
     ctx.record({ ...change, action: 'blocked_by_rule', label: row.supplierNumber, after: rules })
     ctx.emit('platform.rule.blocked', { ...change, payload: { document: kind.type, trigger: 'post', rules } })
@@ -84,12 +91,15 @@ export async function saveInvoice(ctx: CommandContext, row: InvoiceRow, lines: r
     const params = { count: stopped.length, document: kind.type, id: row.id }
     throw new KeptRefusal(new AppError('rule_blocked', 'common.rule_blocked', params, [], stopped))
   }
-  const posted = await postPrepared(ctx, prepared)
+  const posted = await (atOnce ? postInvoice(ctx, prepared) : postCreditNote(ctx, prepared))
   const mine = and(eq(supplierInvoice.tenantId, ctx.tenantId), eq(supplierInvoice.id, row.id))
-  await ctx.tx
-    .update(supplierInvoice)
-    .set({ ...posted.columns, status: 'posted' })
-    .where(mine)
+  ctx.send(
+    ctx.tx
+      .update(supplierInvoice)
+      .set({ ...posted.columns, status: 'posted' })
+      .where(mine)
+      .execute(),
+  )
   ctx.record({
     ...change,
     action: 'post',

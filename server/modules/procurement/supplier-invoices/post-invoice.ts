@@ -205,7 +205,7 @@ async function carryOver(ctx: CommandContext, p: Prepared): Promise<void> {
 /**
  * Posts a prepared invoice: goods received, not invoiced cleared at what was received, price and exchange variances on the goods, taxes,
  * open items by the payment term; outside its limits it waits with its payment blocks, or is refused, as the company wants. The lines are
- * stored anew; the caller writes the header's columns. Errors: procurement.match_failed, .line_account_missing; inventory's, finance's.
+ * stored as posted, where none are; the caller writes the header's columns. Errors: procurement.match_failed, .line_account_missing; inventory's, finance's.
  */
 export async function postInvoice(ctx: CommandContext, p: Prepared): Promise<PostedInvoice> {
   // A new bank account is no fault of the invoice: it waits for its payment, it is never refused.
@@ -219,9 +219,8 @@ export async function postInvoice(ctx: CommandContext, p: Prepared): Promise<Pos
     ...invoiceEntry(p, role),
     ...varianceLines(variances, p.terms.exchangeVariance, role),
   ])
-  await ctx.sql`delete from supplier_invoice_line where tenant_id = ${ctx.tenantId} and invoice_id = ${p.row.id}`
-  await insertRows(ctx, supplierInvoiceLine, lineRows(p, true))
-  await insertRows(ctx, supplierInvoiceMatch, matchRows(p))
+  ctx.send(insertRows(ctx, supplierInvoiceLine, lineRows(p, true)))
+  ctx.send(insertRows(ctx, supplierInvoiceMatch, matchRows(p)))
   await carryOver(ctx, p)
   await adjustReceipts(ctx, p, variances, role('grni'))
   posted.columns.paymentBlocks.push(...(await blockInvoice(ctx, p)))
@@ -281,7 +280,9 @@ export async function writeEntry(
     payload.number = number
     source.label = number
     for (const item of openItems) item.number = row.supplierNumber
-    await ctx.sql`update supplier_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${row.id}`
+    ctx.send(
+      ctx.sql`update supplier_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${row.id}`,
+    )
   })
   return posted
 }
