@@ -220,16 +220,26 @@ function eventsOf(rows: readonly MoveRow[], costs: readonly CostRow[], layers: r
 const RECEIPTS = new Set(['receipt', 'opening'])
 
 function eventOf(rows: readonly MoveRow[], cost: CostRow | undefined, layerId: Id | null): LedgerEvent {
-  const worthOf = (kept: readonly MoveRow[]) => kept.reduce((total, r) => total.plus(r.value), ZERO)
+  const worthOf = (kept: readonly MoveRow[]) =>
+    kept.length === 1 && kept[0] ? dec(kept[0].value) : kept.reduce((total, r) => total.plus(r.value), ZERO)
   const transfers = rows[0]?.kind === 'transfer_out' || rows[0]?.kind === 'transfer_in'
   const aside = transfers ? rows.find((r) => r.inTransit && Number(r.quantity) !== 0) : undefined
-  const goods = rows.filter((r) => r.kind !== 'settlement' && r.kind !== 'variance' && !(transfers && r.inTransit))
+  // Nearly always one row, whose cost was never touched: exact numbers are made of what there is.
+  const goods =
+    rows.length === 1
+      ? rows
+      : rows.filter((r) => r.kind !== 'settlement' && r.kind !== 'variance' && !(transfers && r.inTransit))
+  const partOf = (kind: string, touched: DecimalString | undefined) => {
+    const own = rows.length === 1 ? ZERO : worthOf(rows.filter((r) => r.kind === kind))
+    return touched === undefined ? own : own.plus(touched)
+  }
   const [first] = goods
   if (!first) throw new Error('a move has goods')
   const parts = goods.map((r) => ({ lotId: r.lotId, quantity: dec(r.quantity) }))
-  const moved = parts.reduce((total, p) => total.plus(p.quantity), ZERO)
+  const [part] = parts
+  const moved = parts.length === 1 && part ? part.quantity : parts.reduce((total, p) => total.plus(p.quantity), ZERO)
   const given = worthOf(goods)
-  const adjusted = dec(cost?.adjusted ?? 0)
+  const adjusted = cost ? dec(cost.adjusted) : ZERO
   const links = [first.originalRequestId, first.reversesRequestId].filter((id) => id !== null)
   return {
     itemId: first.itemId,
@@ -248,12 +258,12 @@ function eventOf(rows: readonly MoveRow[], cost: CostRow | undefined, layerId: I
     layerId,
     unitCost: dec(first.unitCost),
     booked: {
-      goods: given.plus(cost?.goods ?? 0).plus(adjusted),
-      settlement: worthOf(rows.filter((r) => r.kind === 'settlement')).plus(cost?.settlement ?? 0),
-      variance: worthOf(rows.filter((r) => r.kind === 'variance')).plus(cost?.variance ?? 0),
+      goods: cost ? given.plus(cost.goods).plus(adjusted) : given,
+      settlement: partOf('settlement', cost?.settlement),
+      variance: partOf('variance', cost?.variance),
     },
     adjusted,
-    adjustedSame: dec(cost?.adjustedSame ?? 0),
+    adjustedSame: cost ? dec(cost.adjustedSame) : ZERO,
     warehouseId: first.warehouseId,
     binId: first.binId,
     accountId: first.accountId,

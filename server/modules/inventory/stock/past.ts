@@ -93,7 +93,12 @@ export function comeForward(past: Past, held: ItemValue, inserted: readonly Inse
   held.lastReceiptCost = run.lastReceiptCost
   held.checkpointSequence = held.sequence - distance
   const all = [...inserted.map((v) => v.booked), ...changes]
-  const booked = all.reduce((v, c) => v.plus(c.goods).plus(c.settlement).plus(c.variance), past.bookedValue.plus(added))
+  let booked = past.bookedValue.plus(added)
+  for (const { goods, settlement, variance } of all) {
+    booked = booked.plus(goods)
+    if (!settlement.isZero()) booked = booked.plus(settlement)
+    if (!variance.isZero()) booked = booked.plus(variance)
+  }
   if (!booked.equals(run.state.value)) throw new Error(`the moves of item ${held.itemId} do not replay to its value`)
   for (const { event, goods } of changes) if (event.transit) held.transitValue = held.transitValue.minus(goods)
   return { itemId: held.itemId, changes, layers: layersOf(past, inserted), cut: past.cut, checkpoints: passed }

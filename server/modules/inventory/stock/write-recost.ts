@@ -64,8 +64,8 @@ export async function recostRows(
       const there = { ...transit, contraAccountId: accountId, value: goods.negated(), postsContra: false }
       add({ itemId, date, ...there })
     }
-    add({ ...here, contraAccountId: own.cogs, value: settlement })
-    add({ ...here, contraAccountId: own.variance, value: variance })
+    if (!settlement.isZero()) add({ ...here, contraAccountId: own.cogs, value: settlement })
+    if (!variance.isZero()) add({ ...here, contraAccountId: own.variance, value: variance })
   }
   return [...rows.values()].filter((r) => !r.value.isZero())
 }

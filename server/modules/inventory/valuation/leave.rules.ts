@@ -36,7 +36,9 @@ function costOfLeaving(
   let cost = ZERO
   if (present.greaterThan(0)) {
     if (state.method === 'average') {
-      state.lastCost = round(state.value.div(state.quantity), UNIT_PRICE_DIGITS)
+      // Where stock is left its cost is said after the move.
+      if (!state.quantity.greaterThan(quantity))
+        state.lastCost = round(state.value.div(state.quantity), UNIT_PRICE_DIGITS)
       cost = share(state.value, present, state.quantity, state.digits)
     } else cost = takeLayers(state, present, uses, preferred)
   }

@@ -58,11 +58,14 @@ export const cloneRun = (run: Run): Run => ({
   claims: cloneClaims(run.claims),
 })
 
-export const bookedOf = (effect: Pick<Effect, 'value' | 'adjustments'>): Booked => ({
-  goods: effect.value,
-  settlement: sum(effect.adjustments.filter((a) => a.kind === 'settlement').map((a) => a.value)),
-  variance: sum(effect.adjustments.filter((a) => a.kind === 'variance').map((a) => a.value)),
-})
+export const bookedOf = ({ value: goods, adjustments }: Pick<Effect, 'value' | 'adjustments'>): Booked =>
+  adjustments.length === 0
+    ? { goods, settlement: ZERO, variance: ZERO }
+    : {
+        goods,
+        settlement: sum(adjustments.filter((a) => a.kind === 'settlement').map((a) => a.value)),
+        variance: sum(adjustments.filter((a) => a.kind === 'variance').map((a) => a.value)),
+      }
 
 /** Plays one move on the state that the moves before it left, and says what it does now. `claimed` = the moves others refer to. */
 export function playEvent(run: Run, event: StockEvent, claimed: ReadonlySet<Id>): Booked {
@@ -82,8 +85,10 @@ export function playEvent(run: Run, event: StockEvent, claimed: ReadonlySet<Id>)
             }),
         })
   if (event.isReceipt) run.lastReceiptCost = toFixed(effect.value.div(event.quantity), UNIT_PRICE_DIGITS)
-  const owed = effect.value.minus(event.adjusted).plus(event.adjustedSame)
-  if (claimed.has(event.requestId)) addClaim(claims, event.requestId, event.rows, owed, digits)
+  if (claimed.has(event.requestId)) {
+    const owed = effect.value.minus(event.adjusted).plus(event.adjustedSame)
+    addClaim(claims, event.requestId, event.rows, owed, digits)
+  }
   for (const link of event.links) addClaim(claims, link, event.rows, effect.value, digits)
   return bookedOf(effect)
 }
