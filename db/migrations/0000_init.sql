@@ -2290,6 +2290,8 @@ CREATE TABLE "purchase_match_setting" (
 	"duplicate_days" integer DEFAULT 30 NOT NULL,
 	"exchange_variance" text DEFAULT 'cost' NOT NULL,
 	"service_policy" text DEFAULT 'two_way' NOT NULL,
+	"allowance_account_id" uuid,
+	"charge_account_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
@@ -3826,6 +3828,8 @@ ALTER TABLE "rule_simulation" ADD CONSTRAINT "rule_simulation_rule_id_fk" FOREIG
 ALTER TABLE "rule_simulation" ADD CONSTRAINT "rule_simulation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_version" ADD CONSTRAINT "rule_version_rule_id_fk" FOREIGN KEY ("tenant_id","rule_id") REFERENCES "public"."rule"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_match_limit" ADD CONSTRAINT "purchase_match_limit_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_match_setting" ADD CONSTRAINT "purchase_match_setting_allowance_account_id_fk" FOREIGN KEY ("tenant_id","allowance_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "purchase_match_setting" ADD CONSTRAINT "purchase_match_setting_charge_account_id_fk" FOREIGN KEY ("tenant_id","charge_account_id") REFERENCES "public"."account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "purchase_match_setting" ADD CONSTRAINT "purchase_match_setting_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supplier_invoice" ADD CONSTRAINT "supplier_invoice_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "supplier_invoice" ADD CONSTRAINT "supplier_invoice_supplier_id_fk" FOREIGN KEY ("tenant_id","supplier_id") REFERENCES "public"."supplier"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -14,6 +14,7 @@ import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { dec, plain } from '@/server/kernel/money'
 import { DateCell } from '../date-cell'
 import { useCompany, useRun } from '../use-buying'
+import { ChangeDialog } from './change-dialog'
 import type { OrderDocument } from './order-model'
 import type { OrderDialog } from './use-order-actions'
 
@@ -26,6 +27,7 @@ interface Props {
 export function OrderDialogs({ dialog, ...props }: Props & { dialog: OrderDialog | null }) {
   if (dialog === 'send') return <SendDialog {...props} />
   if (dialog === 'confirm') return <ConfirmDialog {...props} />
+  if (dialog === 'change') return <ChangeDialog {...props} />
   if (dialog === 'callOff') return <CallOffDialog {...props} />
   return null
 }

@@ -163,7 +163,10 @@ const lineInput = ({ id, values: v }: GridLine): OrderInput['lines'][number] => 
   note: v.note ?? null,
 })
 
-function freightInputs(draft: OrderDraft, words: { freight: string; newFreightId: string }): OrderInput['lines'] {
+function freightInputs(
+  draft: Pick<OrderDraft, 'freight' | 'freightLines'>,
+  words: { freight: string; newFreightId: string },
+): OrderInput['lines'] {
   const [first, ...rest] = draft.freightLines
   const others = rest.map((f) => ({ ...f, kind: 'freight' as const, quantity: '1' }))
   if (draft.freight === '' || !dec(draft.freight).greaterThan(0)) return others
@@ -182,7 +185,7 @@ const addressInput = (a: NonNullable<Address>) => ({
 
 /** What the server is told: to save all that was written, to preview what can be priced. */
 export function orderInput(
-  draft: OrderDraft & { supplier: SupplierChoice },
+  draft: Omit<OrderDraft, 'supplier'> & { readonly supplier: Pick<SupplierChoice, 'id'> },
   lines: readonly GridLine[],
   at: { companyId: string; freight: string; newFreightId: string },
 ): OrderInput {

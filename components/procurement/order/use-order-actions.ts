@@ -15,7 +15,7 @@ interface Ref {
   readonly id: string
   readonly version: number
 }
-export type OrderDialog = 'send' | 'confirm' | 'callOff'
+export type OrderDialog = 'send' | 'confirm' | 'callOff' | 'change'
 interface Given {
   readonly document: OrderDocument | null
   /** Saves what was written, if anything was; null = it was refused. */
@@ -89,6 +89,7 @@ export function useOrderActions(given: Given): readonly DocumentAction[] {
     step('submit', may('approve') ? 35 : -1, 's', (ref) => api.submit.mutate(ref)),
     dialog('send', 'send', 'send', document?.status === 'approved' ? 60 : -1, 'e'),
     dialog('confirm', 'confirm', 'confirm', document?.status === 'sent' ? 20 : -1, 'o'),
+    dialog('change', 'change', 'update', -1, 'm'),
     ...useNextDocuments(document),
     ...(document?.kind === 'blanket'
       ? [{ ...dialog('callOff', 'callOff', 'create', isOpen(document) ? 70 : -1, 'l'), step: isOpen(document) }]

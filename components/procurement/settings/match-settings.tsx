@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { FinancePage } from '@/components/finance/page'
 import { ReportBody } from '@/components/finance/report/parts'
-import { useBooks } from '@/components/finance/use-books'
-import { DecimalField, SelectField } from '@/components/form/fields'
+import { useBooks, useChart } from '@/components/finance/use-books'
+import { DecimalField, LookupField, SelectField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { IntegerField } from '@/components/inventory/integer-field'
 import { matchPolicies } from '@/server/contracts/procurement/supplier'
@@ -23,12 +23,17 @@ export function MatchSettings() {
   const { commit } = useRun()
   const settings = useQuery(trpc.procurement.matchSettings.get.queryOptions({ companyId }))
   const s = settings.data
+  const { find, byId, label, accounts } = useChart()
+  const chosen = (id: string | null) => {
+    const account = byId.get(id ?? '')
+    return account ? { value: account.id, id: account.id, code: account.code, label: label(account) } : null
+  }
   return (
     <FinancePage title={t('title')} hint={companyName}>
       <ReportBody query={settings} columns={2}>
         {s ? (
           <Form
-            key={`${companyId} ${s.version}`}
+            key={`${companyId} ${s.version} ${accounts.length}`}
             className="max-w-5xl pt-2"
             schema={matchForm}
             defaultValues={{
@@ -37,6 +42,8 @@ export function MatchSettings() {
               duplicateDays: s.duplicateDays,
               exchangeVariance: s.exchangeVariance,
               servicePolicy: s.servicePolicy,
+              allowanceAccountId: s.allowanceAccountId,
+              chargeAccountId: s.chargeAccountId,
               limits: limitsForForm(s.limits),
             }}
             submitLabel={words('save')}
@@ -76,6 +83,17 @@ export function MatchSettings() {
                 hint={t('duplicateHint')}
                 suffix={t('days')}
               />
+            </FormSection>
+            <FormSection title={t('eInvoices')} hint={t('eInvoicesHint')}>
+              {(['allowanceAccountId', 'chargeAccountId'] as const).map((name) => (
+                <LookupField
+                  key={name}
+                  name={name}
+                  label={t(name)}
+                  search={async (text) => find(text, (a) => a.control === null)}
+                  initial={chosen(s[name])}
+                />
+              ))}
             </FormSection>
             {GROUPS.map((group) => (
               <FormSection key={group} title={t(`groups.${group}`)} hint={t(`groupHints.${group}`)}>

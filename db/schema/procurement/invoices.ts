@@ -12,6 +12,7 @@ import {
   stamps,
   unitPrice,
 } from '../../columns'
+import { account } from '../finance/account'
 import { company } from '../platform/tenant'
 import { supplier } from './suppliers'
 
@@ -227,9 +228,14 @@ export const purchaseMatchSetting = companyTable(
     servicePolicy: text('service_policy', { enum: ['two_way', 'three_way'] })
       .notNull()
       .default('two_way'),
+    /** Where discounts and charges on a whole e-invoice go that are no freight; null = whoever posts it says. */
+    allowanceAccountId: uuid('allowance_account_id'),
+    chargeAccountId: uuid('charge_account_id'),
     ...stamps,
   },
   (t) => [
+    belongsTo(t, t.allowanceAccountId, () => account),
+    belongsTo(t, t.chargeAccountId, () => account),
     unique('purchase_match_setting_company').on(t.tenantId, t.companyId),
     belongsTo(t, t.companyId, () => company),
     check('purchase_match_setting_days', sql`duplicate_days between 0 and 366`),

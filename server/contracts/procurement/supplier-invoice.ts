@@ -172,6 +172,9 @@ export const matchSettingsInput = z.strictObject({
   duplicateDays: z.int().min(0).max(366).optional(),
   exchangeVariance: z.enum(['cost', 'gain_loss']).optional(),
   servicePolicy: z.enum(['two_way', 'three_way']).optional(),
+  /** Where discounts and charges on a whole e-invoice go that are no freight. */
+  allowanceAccountId: idField.nullish(),
+  chargeAccountId: idField.nullish(),
   /** Written as a whole; a kind that is not there has no limits of its own. */
   limits: z
     .array(matchLimitFields.extend({ itemKind: z.enum(matchItemKinds) }))
@@ -186,5 +189,7 @@ export const matchSettingsOut = z.object({
   duplicateDays: z.number(),
   exchangeVariance: z.enum(['cost', 'gain_loss']),
   servicePolicy: z.enum(['two_way', 'three_way']),
+  allowanceAccountId: n,
+  chargeAccountId: n,
   limits: z.array(limitOut),
 })

@@ -66,5 +66,17 @@ const goods =
         where l.tenant_id = ${tenantId} and l.${sql(parent)} = ${id} order by l.position limit 100`),
     ],
   })
+/** The charges, and how each is spread over the goods. */
+registerApprovalPreview('landed_cost', async ({ sql, tenantId }, id) =>
+  first(
+    await sql<Found[]>`
+      select h.currency, coalesce((
+        select json_agg(json_build_object('id', c.id, 'text', coalesce(c.description, c.kind), 'quantity', null, 'unit', null, 'price', null,
+                 'amount', trim_scale(c.amount)::text) order by c.position)
+        from (select * from landed_cost_charge x where x.tenant_id = h.tenant_id and x.landed_cost_id = h.id
+              order by x.position limit 100) c), '[]') as rows
+      from landed_cost h where h.tenant_id = ${tenantId} and h.id = ${id}`,
+  ),
+)
 registerApprovalPreview('goods_receipt', goods('goods_receipt_line', 'receipt_id'))
 registerApprovalPreview('supplier_return', goods('supplier_return_line', 'return_id'))

@@ -8,10 +8,12 @@ import {
 } from '@/server/modules/finance'
 import {
   createGoodsReceipt,
+  createLandedCost,
   createPurchaseOrder,
   createPurchaseRequisition,
   createSupplierInvoice,
   postGoodsReceipt,
+  postLandedCost,
   postSupplierInvoice,
   submitPurchaseOrder,
   submitPurchaseRequisition,
@@ -50,6 +52,35 @@ const read = async (documentId: string) => {
   const { lines } = await runQuery(previewApproval, { id }, { ...c.call, actor: head })
   return lines && { currency: lines.currency, rows: lines.rows.map(({ id: _id, ...row }) => row) }
 }
+
+it('an approver reads the charges of a landed cost', async () => {
+  const placed = await placeOrder(c, await makeSupplier(c), [
+    { itemId: await makeBoughtItem(c), quantity: '4', price: '2.5' },
+  ])
+  const came = await runCommand(
+    createGoodsReceipt,
+    { companyId: c.companyId, orderIds: [placed.id], post: true },
+    c.call,
+  )
+  await guard('landed_cost', 'post')
+  const charges = [
+    { kind: 'freight' as const, method: 'value' as const, amount: '6.5', description: 'By sea' },
+    { kind: 'duty' as const, method: 'quantity' as const, amount: '2' },
+  ]
+  const cost = await runCommand(
+    createLandedCost,
+    { companyId: c.companyId, receiptIds: [came.id], charges } as never,
+    c.call,
+  )
+  await refusal(runCommand(postLandedCost, { id: cost.id }, c.call))
+  expect(await read(cost.id)).toMatchObject({
+    currency: 'USD',
+    rows: [
+      { text: 'By sea', amount: '6.5' },
+      { text: 'duty', amount: '2' },
+    ],
+  })
+})
 
 it('an approver reads what is bought, received and billed', async () => {
   const supplierId = await makeSupplier(c)

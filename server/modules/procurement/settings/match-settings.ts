@@ -26,9 +26,18 @@ export const matchSettings = query({
       .from(purchaseMatchLimit)
       .where(and(eq(purchaseMatchLimit.tenantId, ctx.tenantId), eq(purchaseMatchLimit.companyId, companyId)))
       .orderBy(purchaseMatchLimit.itemKind)
-    const { outsideAction, duplicateDays, exchangeVariance, servicePolicy, version } = row
+    const {
+      outsideAction,
+      duplicateDays,
+      exchangeVariance,
+      servicePolicy,
+      allowanceAccountId,
+      chargeAccountId,
+      version,
+    } = row
     return matchSettingsOut.parse({
       ...{ companyId, version, outsideAction, duplicateDays, exchangeVariance, servicePolicy },
+      ...{ allowanceAccountId, chargeAccountId },
       limits: limits.map(
         ({
           tenantId: _t,
@@ -52,6 +61,10 @@ export const updateMatchSettings = command({
   permission: 'procurement.settings.update',
   input: matchSettingsInput,
   output: masterResult,
+  constraints: {
+    purchase_match_setting_allowance_account_id_fk: { code: 'common.reference', path: 'allowanceAccountId' },
+    purchase_match_setting_charge_account_id_fk: { code: 'common.reference', path: 'chargeAccountId' },
+  },
   handler: async (ctx, { companyId, limits, ...columns }) => {
     const [row] = await ctx.tx
       .update(purchaseMatchSetting)

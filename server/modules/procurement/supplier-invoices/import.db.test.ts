@@ -10,7 +10,7 @@ import {
 } from '@/server/testing/procurement'
 import { readRows } from '@/server/testing/stock'
 import { fullUbl, type UblDocument, ublXml } from '@/server/testing/ubl'
-import { createGoodsReceipt, importSupplierInvoice, postSupplierInvoice } from '..'
+import { createGoodsReceipt, importSupplierInvoice, postSupplierInvoice, updateMatchSettings } from '..'
 
 let c: BuyingCompany
 let supplierId: string
@@ -109,5 +109,30 @@ describe('an e-invoice', () => {
       status: 'draft',
     })
     expect(await count()).toBe(before + 1)
+  })
+
+  it('puts a discount on the whole invoice on the account that the company has for it; freight is freight', async () => {
+    const [allowance, charge] = [await c.account('5030'), await c.account('5010')]
+    await runCommand(
+      updateMatchSettings,
+      { companyId: c.companyId, allowanceAccountId: allowance, chargeAccountId: charge },
+      c.call,
+    )
+    const draft = await read(ublXml({ ...fullUbl, number: 'F-30' }), { supplierId })
+    const lines = await readRows(
+      c.admin,
+      `select kind, account_id as account, trim_scale(net)::text as net from supplier_invoice_line
+       where invoice_id = $1 and net in (-10, 20) order by net`,
+      [draft.id],
+    )
+    expect(lines).toEqual([
+      { kind: 'free', account: allowance, net: '-10' },
+      { kind: 'freight', account: null, net: '20' },
+    ])
+    await runCommand(
+      updateMatchSettings,
+      { companyId: c.companyId, allowanceAccountId: null, chargeAccountId: null },
+      c.call,
+    )
   })
 })

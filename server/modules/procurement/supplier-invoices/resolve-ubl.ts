@@ -116,6 +116,14 @@ const blank = {
   discountPercent: '0',
 }
 
+/** Where the company puts discounts and charges on whole invoices. */
+async function wholeAccounts(ctx: QueryContext, companyId: Id): Promise<{ allowance: Id | null; charge: Id | null }> {
+  const [row] = await ctx.sql<{ allowance: Id | null; charge: Id | null }[]>`
+    select allowance_account_id as allowance, charge_account_id as charge from purchase_match_setting
+    where tenant_id = ${ctx.tenantId} and company_id = ${companyId}`
+  return row ?? { allowance: null, charge: null }
+}
+
 /**
  * Lines of a draft from a checked e-invoice: matched to the supplier's orders where they can be; allowances and charges of the whole
  * document as lines of their own. A line whose tax has no code here is left without one: the match tells it.
@@ -126,9 +134,10 @@ export async function linesOfFile(
   supplierId: Id,
   e: EInvoice,
 ): Promise<SupplierInvoiceLineInput[]> {
-  const [hits, codes] = await Promise.all([
+  const [hits, codes, accounts] = await Promise.all([
     orderLines(ctx, supplierId, e),
     taxCodes(ctx, companyId, e.taxPointDate ?? e.issueDate ?? '2000-01-01'),
+    wholeAccounts(ctx, companyId),
   ])
   const used = new Set<Id>()
   const lines = e.lines.map((l): SupplierInvoiceLineInput => {
@@ -156,6 +165,7 @@ export async function linesOfFile(
     return {
       ...blank,
       kind: freight ? 'freight' : 'free',
+      accountId: freight ? null : a.charge ? accounts.charge : accounts.allowance,
       orderLineId: null,
       description: a.reason ?? (a.charge ? 'Charge' : 'Allowance'),
       supplierItemCode: null,
