@@ -24,7 +24,9 @@ export function schemaResolver<I extends FieldValues, O>(schema: z.ZodType<O, I>
     const errors: FieldErrors = {}
     for (const issue of result.error.issues) {
       const path = issue.path.join('.')
-      const code = isErrorCode(issue.message) ? issue.message : codeOfZodIssue(issue)
+      // An empty field is not of a wrong form: it is empty.
+      const empty = issue.code === 'invalid_format' && issue.input === ''
+      const code = isErrorCode(issue.message) && !empty ? issue.message : codeOfZodIssue(issue)
       errors[path] ??= { type: issue.code, message: packIssue({ code, params: paramsOf(issue) }) }
     }
     return { values: {}, errors: toNestErrors<I>(errors, options) }

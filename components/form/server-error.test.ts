@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isErrorCode, issuesElsewhere, packIssue, placeErrors, unpackIssue } from './server-error'
+import { codeOfZodIssue, isErrorCode, issuesElsewhere, packIssue, placeErrors, unpackIssue } from './server-error'
 
 describe('a refusal of the server', () => {
   it('stands at the fields concerned, the rest in the summary', () => {
@@ -56,5 +56,18 @@ describe('what the form itself finds wrong', () => {
       { path: 'password', code: 'validation.invalid', params: {} },
       { path: 'at.lines.0', code: 'validation.too_long', params: { maximum: 9 } },
     ])
+  })
+})
+
+describe('a field that was left empty', () => {
+  it('asks to be filled in, whatever it would have to hold', () => {
+    for (const issue of [
+      { code: 'too_small', origin: 'array', input: [] },
+      { code: 'too_small', origin: 'string', input: '' },
+      { code: 'invalid_format', format: 'email', input: '' },
+    ])
+      expect(codeOfZodIssue(issue)).toBe('validation.required')
+    expect(codeOfZodIssue({ code: 'invalid_format', format: 'email', input: 'a@' })).toBe('validation.email')
+    expect(codeOfZodIssue({ code: 'too_small', origin: 'number', input: 0 })).toBe('validation.invalid')
   })
 })

@@ -71,6 +71,9 @@ export function unpackIssue(message: string): { code: string; params: ErrorParam
 /** True for `area.reason`: a key of the catalogue, not a sentence. */
 export const isErrorCode = (message: string): boolean => /^[a-z][a-zA-Z0-9_-]*(\.[a-zA-Z0-9_-]+)+$/.test(message)
 
+const isNothing = (input: unknown) =>
+  input === undefined || input === '' || (Array.isArray(input) && input.length === 0)
+
 /** The catalogue's code for what zod finds wrong by itself. */
 export function codeOfZodIssue(issue: { code?: string; input?: unknown; origin?: string; format?: string }): string {
   switch (issue.code) {
@@ -79,12 +82,11 @@ export function codeOfZodIssue(issue: { code?: string; input?: unknown; origin?:
         ? 'validation.required'
         : 'validation.invalid'
     case 'too_small':
-      return issue.origin === 'string' && (issue.input === '' || issue.input === undefined)
-        ? 'validation.required'
-        : 'validation.invalid'
+      return isNothing(issue.input) ? 'validation.required' : 'validation.invalid'
     case 'too_big':
       return issue.origin === 'string' ? 'validation.too_long' : 'validation.invalid'
     case 'invalid_format':
+      if (issue.input === '') return 'validation.required'
       return issue.format === 'email' ? 'validation.email' : 'validation.invalid'
     default:
       return 'validation.invalid'
