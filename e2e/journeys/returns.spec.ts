@@ -3,20 +3,19 @@ import { sendForApproval, writeOrder } from '../fixtures/orders'
 import { actAs, actions, numberOf } from '../fixtures/people'
 
 // Four people sign in within one journey, on a machine that may be busy.
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 180_000 })
 
 /**
  * 4 pedals sold as to the club: 4 x 34.90 = 139.60 less 3 % (4.19) = 135.41; tax 8.46 + 2.71; gross 146.58.
  *
  *   1 comes back:       34.90 less 3 % (1.05) = 33.85; tax 2.12 + 0.68; credit 36.65
  *   10.00 off the rest: tax 0.63 + 0.20;                                credit 10.83
- *   open after both:    146.58 - 36.65 - 10.83 =                               99.10
  */
 const CUSTOMER = 'City of Springfield Fleet'
 const facts = (page: Page) => page.getByRole('article')
 const aside = (page: Page) => page.getByRole('complementary', { name: 'About this document' })
 
-test('goods come back and are credited; another credit takes only money off; the invoice owes the rest', async ({
+test('goods come back and are credited; another credit takes only money off, and never more than is left', async ({
   page,
 }) => {
   await actAs(page, 'sales')
@@ -27,22 +26,17 @@ test('goods come back and are credited; another credit takes only money off; the
   await actions(page).getByRole('button', { name: 'Approve order' }).click()
   await expect(facts(page)).toContainText('Approved')
 
-  await actAs(page, 'warehouse')
-  await page.goto(order.url)
   await actions(page).getByRole('button', { name: 'Deliver' }).click()
   await page.getByRole('button', { name: 'Make and post' }).click()
   await numberOf(page, 'Delivery')
   const delivery = page.url()
 
-  await actAs(page, 'accountant')
-  await page.goto(delivery)
   await actions(page).getByRole('button', { name: 'Invoice' }).click()
   await page.getByRole('button', { name: 'Post invoice' }).click()
   const invoice = await numberOf(page, 'Customer invoice')
   const invoiceUrl = page.url()
   await expect(facts(page)).toContainText('146.58')
 
-  await actAs(page, 'warehouse')
   await page.goto(delivery)
   await actions(page).getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Take goods back' }).click()
@@ -51,11 +45,9 @@ test('goods come back and are credited; another credit takes only money off; the
   await page.getByRole('textbox', { name: 'Quantity of DR-080 that comes back' }).fill('1')
   await page.getByLabel('Reason').fill('Bearing is rough')
   await make.click()
-  const back = await numberOf(page, 'Return')
+  await numberOf(page, 'Return')
   const returnUrl = page.url()
 
-  await actAs(page, 'manager')
-  await page.goto(returnUrl)
   await actions(page).getByRole('button', { name: 'Approve return' }).click()
   await expect(facts(page)).toContainText('Approved')
   await actAs(page, 'warehouse')
@@ -67,19 +59,24 @@ test('goods come back and are credited; another credit takes only money off; the
   await page.goto(returnUrl)
   await actions(page).getByRole('button', { name: 'Credit and close' }).click()
   await expect(facts(page)).toContainText('Closed')
-  await expect(aside(page).getByRole('link', { name: invoice })).toBeVisible()
+  await expect(aside(page).getByRole('link', { name: /^Credit note/ })).toContainText('USD 36.65')
 
   await page.goto(invoiceUrl)
-  await expect(facts(page)).toContainText('109.93')
-  await expect(aside(page).getByRole('link', { name: back })).toBeVisible()
-  await actions(page).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Credit', exact: true }).click()
+  const credited = page
+    .getByRole('row', { name: /DR-080/ })
+    .getByRole('cell')
+    .last()
+  await expect(credited).toHaveText('33.85')
+  await actions(page).getByRole('button', { name: 'Credit', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Credit ${invoice}` })
-  await dialog.getByRole('textbox', { name: 'Amount of DR-080' }).fill('10')
+  await dialog.getByRole('textbox', { name: 'Amount of Pedals flat' }).fill('101.57')
   await dialog.getByLabel('Reason').fill('Scratches, kept by the customer')
+  await dialog.getByRole('button', { name: 'Post credit note' }).click()
+  await expect(page.getByText(/101\.56/).first()).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Amount of Pedals flat' }).fill('10')
   await dialog.getByRole('button', { name: 'Post credit note' }).click()
   await numberOf(page, 'Credit note')
   await expect(facts(page)).toContainText('10.83')
   await page.goto(invoiceUrl)
-  await expect(facts(page)).toContainText('99.10')
+  await expect(credited).toHaveText('43.85')
 })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '@/server/platform/commands/runner'
+import { letterhead } from '@/server/modules/inventory'
+import { runCommand, runQuery } from '@/server/platform/commands/runner'
+import { wordsFor } from '@/server/platform/print/words'
 import {
   brokenInvariants,
   createSalesCompany,
@@ -12,7 +14,15 @@ import {
   type SalesCompany,
 } from '@/server/testing/sales'
 import { readRows, roleBalance } from '@/server/testing/stock'
-import { approveSalesOrder, createCreditNote, invoiceSalesOrder, quoteSalesOrder, shipSalesOrder } from '.'
+import {
+  approveSalesOrder,
+  createCreditNote,
+  getCustomerInvoice,
+  invoiceSalesOrder,
+  quoteSalesOrder,
+  shipSalesOrder,
+} from '.'
+import { invoicePaper } from './print/papers'
 
 let c: SalesCompany
 beforeAll(async () => {
@@ -100,5 +110,11 @@ describe('order to cash', () => {
     expect(credit).toMatchObject({ number: 'CN-2026-00001', net: '43.20', tax: '8.64', gross: '51.84' })
     expect(await journalOf(c, credit.id)).toMatchObject({ receivable: '-51.84', sales_returns: '43.2' })
     expect(await roleBalance(c, 'receivable')).toBe('99.36')
+    const words = wordsFor('en')
+    const [shown, head] = await Promise.all([
+      runQuery(getCustomerInvoice, { id: credit.id }, c.call),
+      letterhead(c.call, c.companyId, null, words),
+    ])
+    expect(invoicePaper(shown, head, words).facts).toContainEqual({ label: 'For invoice', value: 'SI-2026-00001' })
   })
 })

@@ -178,6 +178,8 @@ export function invoicePaper(v: Invoice, head: Letterhead, words: Words): Paper 
       ['date', words.date(v.documentDate)],
       ['customer', v.customerCode],
       ['reference', v.customerReference],
+      // What a credit note takes back must be told by it.
+      ['creditOf', v.related.find((r) => r.id === v.invoiceId)?.number ?? null],
       ['order', [...new Set(v.lines.flatMap((l) => l.orderNumber ?? []))].join(', ')],
       ['delivery', [...new Set(v.lines.flatMap((l) => l.deliveryNumber ?? []))].join(', ')],
       ['dueDate', credit ? null : date(words, v.dueDate)],
