@@ -53,6 +53,9 @@ export function DocumentFiles({ document, documentId }: On) {
   )
 }
 
+/** Every way of changing a document reads the same: `updatePurchaseOrder` is an `update`. */
+const wordOf = (action: string): string => (/^update[A-Z]/.test(action) ? 'update' : action)
+
 /** What happened to a document and what was said about it, the latest first. */
 export function DocumentTrail({ document, documentId }: On) {
   const trpc = useTRPC()
@@ -75,7 +78,7 @@ export function DocumentTrail({ document, documentId }: On) {
         id: row.id,
         at: row.at,
         person: row.actor ?? t('system'),
-        text: t.has(`did.${row.action}`) ? t(`did.${row.action}`) : row.action.replaceAll('_', ' '),
+        text: t.has(`did.${wordOf(row.action)}`) ? t(`did.${wordOf(row.action)}`) : row.action.replaceAll('_', ' '),
       })),
     ),
     ...(comments.data ?? [])

@@ -92,6 +92,7 @@ export function Alerts() {
   const trpc = useTRPC()
   const client = useQueryClient()
   const t = useTranslations('control.alerts')
+  const documents = useTranslations('common.document')
   const textOf = useAlertText()
   const settled = {
     onSuccess: () => client.invalidateQueries(trpc.control.alerts.pathFilter()),
@@ -102,6 +103,8 @@ export function Alerts() {
   const reopen = useMutation(trpc.control.alerts.reopen.mutationOptions(settled))
   const renderCell = useMemo(
     () => ({
+      document: (row: EntityRow) =>
+        row.document && documents.has(String(row.document)) ? documents(String(row.document)) : null,
       kind: (row: EntityRow) => {
         const text = textOf({ messageKey: String(row.messageKey), params: alertParams(row.params) })
         return (
@@ -111,7 +114,7 @@ export function Alerts() {
         )
       },
     }),
-    [textOf],
+    [textOf, documents],
   )
   const rowActions = ({ id, state }: EntityRow): RowAction[] =>
     state === 'done'

@@ -78,12 +78,15 @@ export function QuantityCell({
   label,
   locale,
   invalid,
+  minPlaces = 0,
 }: {
   value: string
   onChange: (value: string) => void
   label: string
   locale: string
   invalid?: boolean
+  /** Places shown at least: two for a price. */
+  minPlaces?: number
 }) {
   return (
     <NumberField
@@ -91,6 +94,7 @@ export function QuantityCell({
       aria-invalid={invalid || undefined}
       className="ml-auto w-28"
       locale={locale}
+      minPlaces={minPlaces}
       value={value}
       onValueChange={onChange}
     />

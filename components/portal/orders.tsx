@@ -36,8 +36,8 @@ export function Orders({
               <TableRow>
                 <TableHead>{t('number')}</TableHead>
                 <TableHead>{t('state')}</TableHead>
-                <TableHead>{t('date')}</TableHead>
-                <TableHead>{t('wanted')}</TableHead>
+                <TableHead className="max-sm:hidden">{t('date')}</TableHead>
+                <TableHead className="max-sm:hidden">{t('wanted')}</TableHead>
                 <TableHead numeric>{t('net')}</TableHead>
               </TableRow>
             </TableHeader>
@@ -52,10 +52,10 @@ export function Orders({
                   <TableCell>
                     <OrderState status={row.status} />
                   </TableCell>
-                  <TableCell>
+                  <TableCell className="max-sm:hidden">
                     <DateText value={row.documentDate} />
                   </TableCell>
-                  <TableCell>
+                  <TableCell className="max-sm:hidden">
                     <DateText value={row.requestedDate} />
                   </TableCell>
                   <TableCell numeric>

@@ -74,7 +74,7 @@ export function NumberCell(props: {
 export function Back({ onBack }: { onBack: () => void }) {
   const t = useTranslations('portal')
   return (
-    <Button variant="quiet" className="-ml-2 self-start" onClick={onBack}>
+    <Button variant="quiet" className="-ml-2 justify-self-start" onClick={onBack}>
       <ArrowLeft aria-hidden />
       {t('back')}
     </Button>

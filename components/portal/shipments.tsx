@@ -5,12 +5,13 @@ import { DateText } from '@/components/format'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import type { PortalOrderDocument } from '@/server/contracts/procurement/portal'
-import { dec, plain } from '@/server/kernel/money'
+import { Decimal, dec, plain } from '@/server/kernel/money'
 import { usePortal, useSend, useToday } from './client'
 import { Act, Field, NumberCell } from './parts'
 
+/** What is neither there nor on its way: what has come may have been announced before. */
 const left = (line: PortalOrderDocument['lines'][number]) => {
-  const open = dec(line.quantity).minus(line.announcedQuantity)
+  const open = dec(line.quantity).minus(Decimal.max(line.announcedQuantity, line.receivedQuantity))
   return open.greaterThan(0) ? plain(open) : ''
 }
 

@@ -145,6 +145,24 @@ describe('the demo company', () => {
     expect(await count(what)).toBeGreaterThanOrEqual(least)
   })
 
+  /**
+   * Proposed: 60 x 14.60 + 20 x 38.50 + 80 x 6.10 = 2,134.00; the other two debts are held. Too dear: 24 x 44.90 = 1,077.60 instead of
+   * 24 x 41.00 = 984.00, of which 2 % = 19.68 are allowed. Budget: 12,000.00 less 11,640.00 ordered.
+   */
+  it('owes, holds and has left what it should', async () => {
+    const text = (column: string) => `trim_scale(${column})::text`
+    expect(await rows(`select ${text('total')} as total from payment_proposal`)).toEqual([{ total: '2134' }])
+    expect(
+      await rows(`select kind, side, ${text('stated')} as stated, ${text('expected')} as expected, ${text('allowed')} as allowed
+                  from supplier_invoice_block`),
+    ).toEqual([{ kind: 'price', side: 'above', stated: '1077.6', expected: '984', allowed: '19.68' }])
+    expect(
+      await rows(`select ${text('sum(c.budgeted - c.committed)')} as left from budget_cell c
+                  join budget_line l on l.tenant_id = c.tenant_id and l.id = c.line_id
+                  join cost_center k on k.tenant_id = l.tenant_id and k.id = l.cost_center_id where k.code = 'IT'`),
+    ).toEqual([{ left: '360' }])
+  })
+
   it('is left as it is by a second run', async () => {
     const before = [await count('audit_log'), await count('event')]
     const again = await seedDemo()

@@ -27,6 +27,7 @@ const staff = {
   purchasing: ['Marcus Vogel', 'purchasing@aurora.example', 'purchasing_manager'],
   warehouse: ['Rosa Jimenez', 'warehouse@aurora.example', 'warehouse'],
   accountant: ['Priya Raman', 'accountant@aurora.example', 'accountant'],
+  treasurer: ['Amara Diallo', 'treasurer@aurora.example', 'treasurer'],
   controller: ['Henrik Sand', 'controller@aurora.example', 'controller'],
   auditor: ['Wei Zhang', LAST_EMAIL, 'auditor'],
 } as const
@@ -47,6 +48,7 @@ export const demoLogins = (
     ['purchasing', 'purchasing manager', 'approve purchase orders, override their rules, block suppliers'],
     ['warehouse', 'warehouse', 'stock, receipts, deliveries, counts, transfers'],
     ['accountant', 'accountant', 'invoices, payments, bank accounts, budgets, books, reports'],
+    ['treasurer', 'treasurer', 'payment proposals, files for the bank, payments, bank accounts; enters no bills'],
     ['controller', 'controller', 'rules, approval flows, alerts, periods, budgets; reads all'],
     ['auditor', 'auditor', 'read everything, change nothing'],
   ] as const satisfies readonly (readonly [Seat, string, string])[]
@@ -145,6 +147,7 @@ export async function makePeople(): Promise<People> {
     'purchasing',
     'warehouse',
     'accountant',
+    'treasurer',
     'controller',
   ] as const
   const invited = Object.fromEntries(await Promise.all(seats.map(async (seat) => [seat, await invite(seat)] as const)))

@@ -35,11 +35,9 @@ export function PartyBanks({ partyId, name, country }: { partyId: string; name: 
   const { companyId } = useBooks()
   const refusal = useRefusal()
   const [adding, setAdding] = useState(false)
+  const hidden = refusal('finance.party_bank_account.read') !== undefined
   const { data = [] } = useQuery(
-    trpc.finance.partyBankAccount.ofParty.queryOptions(
-      { companyId, partyId },
-      { enabled: refusal('finance.party_bank_account.read') === undefined },
-    ),
+    trpc.finance.partyBankAccount.ofParty.queryOptions({ companyId, partyId }, { enabled: !hidden }),
   )
   return (
     <section aria-label={t('title')} className="flex flex-col gap-3">
@@ -53,7 +51,7 @@ export function PartyBanks({ partyId, name, country }: { partyId: string; name: 
           {t('new')}
         </Button>
       </div>
-      {data.length === 0 ? <p className="text-sm text-muted">{t('empty')}</p> : null}
+      {data.length === 0 ? <p className="text-sm text-muted">{t(hidden ? 'forbidden' : 'empty')}</p> : null}
       {data.some((a) => a.sharedWith.length > 0 && a.status !== 'retired') ? (
         <Notice tone="attention">
           {t('shared', { names: [...new Set(data.flatMap((a) => a.sharedWith))].join(', ') })}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { LineTable, QuantityCell } from '@/components/document/parts'
 import { DateBox, DecimalBox, TextBox } from '@/components/form/boxes'
+import { ItemText } from '@/components/sales/open-lines'
 import { Button } from '@/components/ui/button'
 import { useRefusal, useRun } from '../use-buying'
 import type { SupplierInvoice } from './invoice-page'
@@ -56,7 +57,7 @@ export function DraftLines({ invoice: v }: { invoice: SupplierInvoice }) {
         lines={v.lines}
         columns={[
           { key: 'order', title: t('from'), cell: (l) => l.orderNumber ?? '–' },
-          { key: 'item', title: t('item'), cell: (l) => `${l.itemCode ?? ''} ${l.description}` },
+          { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
           {
             key: 'quantity',
             title: t('quantity'),
@@ -77,6 +78,7 @@ export function DraftLines({ invoice: v }: { invoice: SupplierInvoice }) {
             cell: (l) => (
               <QuantityCell
                 locale={locale}
+                minPlaces={2}
                 label={t('priceOf', { item: l.itemCode ?? l.description })}
                 value={priceOf(l)}
                 onChange={(unitPrice) => change(l.id, { unitPrice })}

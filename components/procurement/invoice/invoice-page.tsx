@@ -18,8 +18,9 @@ import type { supplierInvoiceDocument } from '@/server/contracts/procurement/sup
 import { dec } from '@/server/kernel/money'
 import { BuyingAside } from '../document-aside'
 import { progressTones, receivingTones } from '../tones'
+import { CreditDialog } from './credit-dialog'
 import { DraftLines } from './draft-lines'
-import { MatchPanel } from './match-panel'
+import { MatchPanel, MatchPreview } from './match-panel'
 import { useInvoiceActions } from './use-invoice-actions'
 
 export type SupplierInvoice = z.infer<typeof supplierInvoiceDocument>
@@ -42,7 +43,8 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
   const open = v.status === 'draft' || v.status === 'blocked'
   const findings = useFindings('supplier_invoice', open ? v.id : null, setOverriding)
   const columns = useColumns(v)
-  const actions = useInvoiceActions(v, setQuestion)
+  const [crediting, setCrediting] = useState(false)
+  const actions = useInvoiceActions(v, setQuestion, () => setCrediting(true))
   return (
     <DocumentPage
       kind={words(`common.document.${v.kind === 'invoice' ? 'supplier_invoice' : 'supplier_credit_note'}`)}
@@ -80,7 +82,12 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
             </Notice>
           ) : null}
           {dec(v.tax).equals(v.computedTax) ? null : (
-            <Notice tone="attention">{t('taxDiffers', { stated: v.tax, computed: v.computedTax })}</Notice>
+            <Notice tone="attention">
+              {t.rich('taxDiffers', {
+                stated: () => <Money value={v.tax} currency={v.currency} />,
+                computed: () => <Money value={v.computedTax} currency={v.currency} />,
+              })}
+            </Notice>
           )}
           {v.reason ? <Notice tone="draft">{v.reason}</Notice> : null}
           {findings.whole.map((f) => (
@@ -91,6 +98,7 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
       aside={<BuyingAside document="supplier_invoice" id={v.id} related={v.related} />}
     >
       <MatchPanel invoice={v} />
+      {open && v.kind === 'invoice' ? <MatchPreview invoice={v} /> : null}
       {open && v.kind === 'invoice' ? (
         <DraftLines invoice={v} />
       ) : (
@@ -98,6 +106,7 @@ function InvoiceView({ invoice: v }: { invoice: SupplierInvoice }) {
       )}
       <Totals invoice={v} />
       {v.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{v.note}</p> : null}
+      {crediting ? <CreditDialog invoice={v} onClose={() => setCrediting(false)} /> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
       <OverrideDialog findingId={overriding} onClose={() => setOverriding(null)} />
     </DocumentPage>

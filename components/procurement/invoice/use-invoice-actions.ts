@@ -6,18 +6,21 @@ import type { DocumentAction } from '@/components/document/actions'
 import type { Question } from '@/components/document/ask-dialog'
 import { useFrame } from '@/components/shell'
 import { dec } from '@/server/kernel/money'
-import { useCompany, useRefusal, useRun } from '../use-buying'
+import { useRefusal, useRun } from '../use-buying'
 import type { SupplierInvoice } from './invoice-page'
 
 /** The buttons of a supplier invoice. */
-export function useInvoiceActions(v: SupplierInvoice, ask: (question: Question) => void): readonly DocumentAction[] {
+export function useInvoiceActions(
+  v: SupplierInvoice,
+  ask: (question: Question) => void,
+  credit: () => void,
+): readonly DocumentAction[] {
   const t = useTranslations('procurement.invoicePage')
   const { supplierInvoice } = useTRPCClient().procurement
   const router = useRouter()
   const { href } = useFrame()
   const { run } = useRun()
   const refusal = useRefusal()
-  const { today } = useCompany()
   const ref = { id: v.id, version: v.version }
   const may = (permission: string, ...others: (string | false)[]) => {
     const refused = refusal(permission) ?? others.find(Boolean)
@@ -70,21 +73,7 @@ export function useInvoiceActions(v: SupplierInvoice, ask: (question: Question) 
             name: 'credit',
             label: t('credit'),
             ...may(invoice('create')),
-            onRun: () =>
-              ask({
-                ...{ title: t('credit'), text: t('creditText'), confirm: t('credit') },
-                ...{ reason: 'required', date: today },
-                onAnswer: async ({ reason, date }) => {
-                  const made = await run(() =>
-                    supplierInvoice.credit.mutate({
-                      ...{ invoiceId: v.id, supplierNumber: `${v.supplierNumber}-C`, documentDate: date },
-                      reason: reason ?? '',
-                    }),
-                  )
-                  if (made) router.push(href(`procurement/supplier-invoices/${made.id}`))
-                  return made !== null
-                },
-              }),
+            onRun: credit,
           },
         ]
       : []),

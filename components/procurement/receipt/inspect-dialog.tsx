@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { NoteBox } from '@/components/form/boxes'
+import { Quantity } from '@/components/format'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Select } from '@/components/ui/select'
 import { dec } from '@/server/kernel/money'
@@ -59,7 +60,8 @@ export function InspectDialog({ receipt: v, onClose }: { receipt: Receipt; onClo
         {held.map((l) => (
           <div key={l.id} className="flex items-center gap-3 text-sm">
             <span className="min-w-0 flex-1 truncate">
-              {l.itemCode} {l.description} · {l.heldQuantity} {l.stockUnitCode}
+              {l.itemCode} {l.description} ·{' '}
+              <Quantity value={l.heldQuantity} {...(l.stockUnitCode && { unit: l.stockUnitCode })} />
             </span>
             <Select
               className="w-44"

@@ -5,6 +5,7 @@ import { DateText, Quantity } from '@/components/format'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { DateCell } from '../date-cell'
 import type { OpenOrderLine, useOpenOrderLines } from './use-open-lines'
 
 /** Open order lines with fields for what came: quantity in the unit that was counted, what was sent away, lot and expiry. */
@@ -95,7 +96,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
             title: t('expiry'),
             cell: (l: OpenOrderLine) =>
               l.expires ? (
-                <TextCell
+                <DateCell
                   label={t('expiryOf', { item: name(l) })}
                   value={of(l).expiryDate}
                   onChange={(expiryDate) => change(l.orderLineId, { expiryDate })}

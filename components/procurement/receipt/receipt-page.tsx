@@ -105,7 +105,13 @@ function useColumns(v: Receipt): readonly LineColumn<Line>[] {
       title: t('onHold'),
       numeric: true,
       cell: (l) =>
-        dec(l.heldQuantity).isZero() ? some('0') : <StateBadge tone="attention">{l.heldQuantity}</StateBadge>,
+        dec(l.heldQuantity).isZero() ? (
+          some('0')
+        ) : (
+          <StateBadge tone="attention">
+            <Quantity value={l.heldQuantity} />
+          </StateBadge>
+        ),
     },
     { key: 'rejected', title: t('rejected'), numeric: true, cell: (l) => some(l.rejectedQuantity) },
     { key: 'returned', title: t('returned'), numeric: true, cell: (l) => some(l.returnedQuantity) },

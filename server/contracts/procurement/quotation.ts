@@ -53,7 +53,12 @@ export const createRequestForQuotationInput = z.strictObject({
 export const updateRequestForQuotationInput = z.strictObject({ ...documentRef.shape, ...rfqHeader })
 export const rfqReason = documentRef.extend({ reason: reasonField })
 export const closeRequestForQuotationInput = documentRef.extend({ reason: reasonField.nullish() })
-export const declineRequestInput = documentRef.extend({ supplierId: idField, reason: reasonField.nullish() })
+/** `declined: false` takes it back. */
+export const declineRequestInput = documentRef.extend({
+  supplierId: idField,
+  declined: z.boolean().default(true),
+  reason: reasonField.nullish(),
+})
 
 const quotationLineInput = z.strictObject({
   id: idField.optional(),

@@ -13,6 +13,7 @@ export const supplierInvoiceList = defineListColumns({
   columns: {
     // First, because it leads to the page and a draft has no number of ours.
     supplierNumber: { type: 'text' },
+    supplierName: { type: 'text', groupable: true },
     number: { type: 'text' },
     kind: {
       type: 'enum',
@@ -31,7 +32,6 @@ export const supplierInvoiceList = defineListColumns({
     documentDate: { type: 'date', groupable: true },
     postingDate: { type: 'date', hidden: true },
     dueDate: { type: 'date' },
-    supplierName: { type: 'text', groupable: true },
     origin: {
       type: 'enum',
       values: ['manual', 'order', 'receipt', 'ubl', 'portal'],
@@ -53,13 +53,13 @@ export const grniList = defineListColumns({
   name: 'procurement.grni',
   messages: 'procurement.grni',
   columns: {
+    number: { type: 'text' },
     document: {
       type: 'enum',
       values: ['goods_receipt', 'supplier_return', 'supplier_invoice'],
       enumLabels: 'procurement.grni.documents',
       groupable: true,
     },
-    number: { type: 'text' },
     orderNumber: { type: 'text' },
     supplierName: { type: 'text', groupable: true },
     description: { type: 'text' },

@@ -67,9 +67,19 @@ export const systemRoles: readonly SystemRole[] = [
       businessRead(p) ||
       p.name === 'control.invariant.read' ||
       (inModule(p, 'finance') && !(p.document === 'budget' && ['approve', 'override'].includes(p.action))) ||
-      ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note') ||
+      ofDocument(p, 'customer_invoice', 'supplier_invoice', 'credit_note', 'landed_cost') ||
       // What came back is credited when its return is closed.
       p.name === 'sales.sales_return.close',
+  },
+  {
+    code: 'treasurer',
+    scope: 'company',
+    // Pays what others have entered and released: no bills, no entries by hand.
+    may: (p) =>
+      (inModule(p, 'finance') &&
+        ofDocument(p, 'payment', 'payment_proposal', 'company_bank_account', 'party_bank_account')) ||
+      (reads(p) &&
+        (inModule(p, 'finance') || ofDocument(p, 'customer', 'supplier', 'customer_invoice', 'supplier_invoice'))),
   },
   {
     code: 'sales',
@@ -106,9 +116,9 @@ export const systemRoles: readonly SystemRole[] = [
   {
     code: 'purchasing_manager',
     scope: 'company',
-    // Whoever orders neither takes the goods in nor books the bill.
+    // Whoever orders neither takes the goods in nor books the bill; what freight and duty add to the goods is the buyers' to know.
     may: (p) =>
-      (inModule(p, 'procurement') && ofDocument(p, ...BOUGHT, 'price', 'rule', 'settings', 'reports')) ||
+      (inModule(p, 'procurement') && ofDocument(p, ...BOUGHT, 'landed_cost', 'price', 'rule', 'settings', 'reports')) ||
       (reads(p) && inModule(p, 'procurement', 'inventory', 'finance')),
   },
   {
@@ -119,9 +129,9 @@ export const systemRoles: readonly SystemRole[] = [
       (inModule(p, 'inventory') &&
         !['reverse', 'approve'].includes(p.action) &&
         !ofDocument(p, 'stock_revaluation', 'valuation')) ||
-      ofDocument(p, 'delivery', 'goods_receipt') ||
+      ofDocument(p, 'delivery', 'goods_receipt', 'supplier_return') ||
       (ofDocument(p, 'sales_return') && ['read', 'receive'].includes(p.action)) ||
-      (reads(p) && ofDocument(p, 'sales_order', 'purchase_order')),
+      (reads(p) && ofDocument(p, 'sales_order', 'purchase_order', 'supplier')),
   },
   {
     code: 'controller',

@@ -1,4 +1,5 @@
 import { Decimal, plain } from '@/server/kernel/money'
+import { catalogueOf } from './catalogue'
 import { complaint, evaluate, substitute, toContext } from './expression'
 import type { LiveRule, RuleGroup } from './live-rules'
 import type { Fact, Facts } from './subject'
@@ -58,6 +59,14 @@ function reason(rule: LiveRule, facts: Facts, said: string): string {
   return empty.length > 0 ? `no value for ${empty.join(', ')}` : said
 }
 
+const AMOUNTS: readonly (string | undefined)[] = ['base_amount', 'document_amount']
+
+/** An amount as people read it in both languages: 1,390.00; a price keeps the places that it has. */
+const asAmount = (value: string): string => {
+  const [whole = '', places = ''] = value.split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${places.replace(/0+$/, '').padEnd(2, '0')}`
+}
+
 const shown = (value: Fact | undefined): string => {
   if (value === null || value === undefined) return '-'
   if (typeof value === 'string' && /^-?\d+\.\d+$/.test(value)) return value.replace(/\.?0+$/, '')
@@ -76,9 +85,15 @@ export function messageOf(verdict: Verdict, facts: Facts, roles: readonly string
       zh: `规则“${rule.nameZh}”无法判定（${error}），在修正之前按未通过处理。`,
     }
   }
+  const known = catalogueOf(rule.document)?.facts
+  const said = (name: string) => {
+    const value = facts[name]
+    const amount = AMOUNTS.includes(known?.[name]?.unit) && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+    return amount ? asAmount(value) : shown(value)
+  }
   const fill = (template: string) =>
     template.replace(PLACEHOLDER, (_, name: string) =>
-      name in rule.parameters ? shown(parameterValue(rule, name, roles)) : shown(facts[name]),
+      name in rule.parameters ? shown(parameterValue(rule, name, roles)) : said(name),
     )
   return { en: fill(rule.messageEn), zh: fill(rule.messageZh) }
 }

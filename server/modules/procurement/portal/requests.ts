@@ -104,7 +104,7 @@ export const portalQuote = command({
       })
       const made = await createSupplierQuotation.handler(ctx, input, undefined, () => {})
       for (const id of earlier) await perform(ctx, cancelSupplierQuotation, { id, reason: made.number ?? made.id })
-      if (declined) await perform(ctx, declineRequestForQuotation, { id: rfqId, supplierId, reason: null })
+      if (declined) await perform(ctx, declineRequestForQuotation, { id: rfqId, supplierId, declined: false })
       const done = await perform(ctx, submitSupplierQuotation, { id: made.id })
       await tellBuyer(ctx, {
         ...{ what: 'portal_quoted', document: 'supplier_quotation', documentId: made.id, companyId },

@@ -169,6 +169,15 @@ describe('a request for quotation', () => {
       { id: rfqId, supplierId: supplier(second), reason: 'too busy' },
       c.call,
     )
+    const declined = async () =>
+      (await runQuery(getRequestForQuotation, { id: rfqId }, c.call)).suppliers.find(
+        (s) => s.supplierId === supplier(second),
+      )
+    expect(await declined()).toMatchObject({ declined: true, declineReason: 'too busy' })
+    await runCommand(declineRequestForQuotation, { id: rfqId, supplierId: supplier(second), declined: false }, c.call)
+    expect(await declined()).toMatchObject({ declined: false, declineReason: null })
+    await runCommand(declineRequestForQuotation, { id: rfqId, supplierId: supplier(second) }, c.call)
+    expect(await declined()).toMatchObject({ declined: true, declineReason: null })
     const late = await offer(rfqId, first, lineIds, ['1', '1'], { validUntil: '2026-06-14' })
     await expect(
       runCommand(awardRequestForQuotation, { id: rfqId, quotationIds: [late.id] }, c.call),

@@ -91,16 +91,16 @@ export const cancelRequestForQuotation = documentCommand({
   },
 })
 
-/** Notes that a supplier will not offer, or with no reason given takes that back. */
+/** Notes that a supplier will not offer, or takes that back. */
 export const declineRequestForQuotation = documentCommand({
   name: 'procurement.declineRequestForQuotation',
   permission: 'procurement.request_for_quotation.update',
   input: declineRequestInput,
   output: documentResult,
   document: { kind, states: ['sent'] },
-  handler: async (ctx, { supplierId, reason }, rfq) => {
+  handler: async (ctx, { supplierId, declined, reason }, rfq) => {
     const changed = await ctx.sql`
-      update request_for_quotation_supplier set declined = ${reason != null}, decline_reason = ${reason ?? null}
+      update request_for_quotation_supplier set declined = ${declined}, decline_reason = ${declined ? (reason ?? null) : null}
       where tenant_id = ${ctx.tenantId} and rfq_id = ${rfq.id} and supplier_id = ${supplierId} returning id`
     if (changed.length === 0) throw notFound('supplier')
     return resultOf(rfq, rfq.status)
