@@ -1,0 +1,96 @@
+import { expect, type Page, test } from '@playwright/test'
+import { actAs, actions, numberOf } from '../fixtures/people'
+import { SLUG } from '../fixtures/sign-in'
+
+test.describe.configure({ timeout: 120_000 })
+
+const facts = (page: Page) => page.getByRole('article')
+const run = (page: Page, name: string) => actions(page).getByRole('button', { name, exact: true }).click()
+const aside = (page: Page) => page.getByRole('complementary', { name: 'About this document' })
+const row = (page: Page, list: string, name: RegExp) =>
+  page.getByRole('table', { name: list }).getByRole('row', { name })
+
+/** Chooses one of the actions that are not on the bar. */
+async function more(page: Page, name: string): Promise<void> {
+  await actions(page).getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** Opens the first row of a list that a search finds. */
+async function find(page: Page, list: string, text: string): Promise<void> {
+  await page.goto(`/${SLUG}/${list}`)
+  await page.getByRole('searchbox').fill(text)
+  await page
+    .getByRole('row', { name: new RegExp(text) })
+    .getByRole('link')
+    .first()
+    .click()
+}
+
+/** Of 60 road tyres 24 came and were put aside: they are looked at, sent back, and may be sent again. Of 50 city tyres 5 go back. */
+test('the storeman rejects what was on hold and sends back what is wrong', async ({ page }) => {
+  await actAs(page, 'warehouse')
+  await find(page, 'procurement/goods-receipts', 'Laufrad')
+  await expect(page.getByText('1 line is on hold until somebody decides.')).toBeVisible()
+  await expect(row(page, 'Lines', /WH-140/)).toContainText(/QUARANTINE.*24/)
+  await run(page, 'Inspect')
+  const inspection = page.getByRole('alertdialog', { name: 'Decide about goods on hold' })
+  await inspection.getByRole('combobox', { name: 'Decision about WH-140' }).click()
+  await page.getByRole('option', { name: 'Reject and return' }).click()
+  await expect(inspection.getByRole('button', { name: 'Decide' })).toBeDisabled()
+  await inspection.getByRole('textbox', { name: 'Reason' }).fill('Sidewalls cracked')
+  await inspection.getByRole('button', { name: 'Decide' }).click()
+  await expect(page.getByText('until somebody decides')).toHaveCount(0)
+  await expect(aside(page)).toContainText('Return to supplier')
+  await expect(aside(page)).toContainText('decided about goods on hold')
+
+  await more(page, 'Return to supplier')
+  const back = page.getByRole('alertdialog', { name: 'Return to supplier' })
+  await expect(back).toContainText('at most 50 EA')
+  await back.getByRole('textbox', { name: 'Quantity of WH-110 that goes back' }).fill('5')
+  await back.getByRole('textbox', { name: 'Reason' }).fill('Wrong tread')
+  await back.getByRole('button', { name: 'Send back' }).click()
+  await numberOf(page, 'Return to supplier')
+  await expect(facts(page)).toContainText('Sent back')
+  await expect(row(page, 'Lines', /WH-110/)).toContainText('5')
+})
+
+/**
+ * Shimada still owes 40 chains and 60 rotors. A new company takes no surplus without asking: 45 chains are refused as a whole. Then 40
+ * chains come, and 20 rotors, two more of which were damaged and are not taken in.
+ */
+test('the storeman takes in what one supplier brings of several orders, and no more than was ordered', async ({
+  page,
+}) => {
+  await actAs(page, 'warehouse')
+  await page.goto(`/${SLUG}/procurement/goods-receipts/new`)
+  await page.getByRole('combobox', { name: 'Supplier' }).fill('Shimada')
+  await page.getByRole('option', { name: /Shimada/ }).click()
+  const came = (item: string) => page.getByRole('textbox', { name: `Quantity of ${item} that came` })
+  await expect(came('DR-020')).toHaveValue('40')
+  await came('DR-020').fill('45')
+  await came('BR-030').fill('20')
+  await page.getByRole('textbox', { name: 'Quantity of BR-030 sent away' }).fill('2')
+  await page.getByRole('button', { name: 'Receive', exact: true }).click()
+  await expect(page.getByText(/tolerance|more than/i).first()).toBeVisible()
+  await came('DR-020').fill('40')
+  await page.getByRole('button', { name: 'Receive', exact: true }).click()
+  await numberOf(page, 'Goods receipt')
+  await expect(row(page, 'Lines', /DR-020/)).toContainText('40 EA')
+  await expect(row(page, 'Lines', /BR-030/)).toContainText(/20 EA.*2/)
+})
+
+/** Frames worth 20 x 31.00 = 620.00 and 10 x 98.00 = 980.00 came by air: 160.00 of freight by value is 62.00 and 98.00. */
+test('the purchasing manager puts freight on goods that have come', async ({ page }) => {
+  await actAs(page, 'purchasing')
+  await find(page, 'procurement/goods-receipts', 'PO-2026-00021')
+  await more(page, 'Add landed cost')
+  await page.getByRole('textbox', { name: 'Amount' }).fill('160')
+  const shares = page.getByRole('table', { name: 'What each line bears' })
+  await expect(shares.getByRole('row', { name: /CO-010/ })).toContainText('62.00')
+  await expect(shares.getByRole('row', { name: /CO-050/ })).toContainText('98.00')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await numberOf(page, 'Landed cost')
+  await expect(facts(page)).toContainText('Posted')
+  await expect(page.getByRole('definition').filter({ hasText: 'USD 160.00' }).first()).toBeVisible()
+})
