@@ -44,7 +44,7 @@ test('the storeman rejects what was on hold and sends back what is wrong', async
   await expect(aside(page)).toContainText('Return to supplier')
   await expect(aside(page)).toContainText('decided about goods on hold')
 
-  await more(page, 'Return to supplier')
+  await run(page, 'Return to supplier')
   const back = page.getByRole('alertdialog', { name: 'Return to supplier' })
   await expect(back).toContainText('at most 50 EA')
   await back.getByRole('textbox', { name: 'Quantity of WH-110 that goes back' }).fill('5')
@@ -72,7 +72,7 @@ test('the storeman takes in what one supplier brings of several orders, and no m
   await came('BR-030').fill('20')
   await page.getByRole('textbox', { name: 'Quantity of BR-030 sent away' }).fill('2')
   await page.getByRole('button', { name: 'Receive', exact: true }).click()
-  await expect(page.getByText(/tolerance|more than/i).first()).toBeVisible()
+  await expect(page.getByText(/45 would be received of 40 ordered/).first()).toBeVisible()
   await came('DR-020').fill('40')
   await page.getByRole('button', { name: 'Receive', exact: true }).click()
   await numberOf(page, 'Goods receipt')
@@ -83,7 +83,9 @@ test('the storeman takes in what one supplier brings of several orders, and no m
 /** Frames worth 20 x 31.00 = 620.00 and 10 x 98.00 = 980.00 came by air: 160.00 of freight by value is 62.00 and 98.00. */
 test('the purchasing manager puts freight on goods that have come', async ({ page }) => {
   await actAs(page, 'purchasing')
-  await find(page, 'procurement/goods-receipts', 'PO-2026-00021')
+  await find(page, 'procurement/purchase-orders', 'PO-2026-00021')
+  await aside(page).getByRole('link', { name: /GR-/ }).click()
+  await numberOf(page, 'Goods receipt')
   await more(page, 'Add landed cost')
   await page.getByRole('textbox', { name: 'Amount' }).fill('160')
   const shares = page.getByRole('table', { name: 'What each line bears' })
