@@ -71,6 +71,8 @@ test('the storeman takes in what one supplier brings of several orders, and no m
   await came('DR-020').fill('45')
   await came('BR-030').fill('20')
   await page.getByRole('textbox', { name: 'Quantity of BR-030 sent away' }).fill('2')
+  await expect(page.getByRole('button', { name: 'Receive', exact: true })).toBeDisabled()
+  await page.getByRole('textbox', { name: 'Why BR-030 was sent away' }).fill('Bent in transport')
   await page.getByRole('button', { name: 'Receive', exact: true }).click()
   await expect(page.getByText(/45 would be received of 40 ordered/).first()).toBeVisible()
   await came('DR-020').fill('40')

@@ -40,7 +40,10 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
     const notes = chosen.flatMap((s) => s.reference ?? [])
     if (notes.length > 0) setDeliveryNote(notes.join(', ').slice(0, 100))
   }
-  const missing = refusal('procurement.goods_receipt.create') ?? (taken.length === 0 ? t('chooseLines') : undefined)
+  const unexplained = taken.some((l) => /[1-9]/.test(of(l).rejected) && of(l).why.trim() === '')
+  const missing =
+    refusal('procurement.goods_receipt.create') ??
+    (taken.length === 0 ? t('chooseLines') : unexplained ? t('whyFirst') : undefined)
   const make = async (post: boolean) => {
     setBusy(post ? 'post' : 'draft')
     const made = await run(
@@ -59,6 +62,7 @@ export function NewReceipt({ orderIds }: { orderIds?: readonly string[] }) {
               quantity: line.quantity || '0',
               unitId: line.unitId,
               rejectedQuantity: line.rejected || '0',
+              rejectionReason: line.why.trim() || null,
               hold: line.hold,
               lotCode: line.lotCode || null,
               expiryDate: line.expiryDate || null,

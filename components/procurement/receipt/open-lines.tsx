@@ -15,6 +15,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
   const { of, change, lines } = model
   const tracked = lines.some((l) => l.tracking !== 'none')
   const dated = lines.some((l) => l.expires)
+  const refused = lines.some((l) => /[1-9]/.test(of(l).rejected))
   const name = (l: OpenOrderLine) => l.itemCode ?? l.description
   const columns: readonly LineColumn<OpenOrderLine & { readonly id: string }>[] = [
     { key: 'order', title: t('order'), cell: (l) => `${l.orderNumber} / ${l.position}` },
@@ -73,6 +74,22 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
         />
       ),
     },
+    ...(refused
+      ? [
+          {
+            key: 'why',
+            title: t('why'),
+            cell: (l: OpenOrderLine) =>
+              /[1-9]/.test(of(l).rejected) ? (
+                <TextCell
+                  label={t('whyOf', { item: name(l) })}
+                  value={of(l).why}
+                  onChange={(why) => change(l.orderLineId, { why })}
+                />
+              ) : null,
+          },
+        ]
+      : []),
     ...(tracked
       ? [
           {

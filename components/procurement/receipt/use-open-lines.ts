@@ -14,6 +14,8 @@ export interface ReceivedLine {
   readonly quantity: string
   readonly unitId: string | null
   readonly rejected: string
+  /** Why it was sent away. */
+  readonly why: string
   readonly lotCode: string
   readonly expiryDate: string
   readonly hold: boolean
@@ -49,7 +51,7 @@ export function useOpenOrderLines({
   const of = (line: OpenOrderLine): ReceivedLine => ({
     quantity: dec(line.open).greaterThan(0) ? shown(line.open, line, line.unitId) : '',
     unitId: line.unitId,
-    ...{ rejected: '', lotCode: '', expiryDate: '', hold: line.inspect },
+    ...{ rejected: '', why: '', lotCode: '', expiryDate: '', hold: line.inspect },
     ...changed[line.orderLineId],
   })
   return {
