@@ -149,45 +149,6 @@ test('the budget report shows what is used: 11,640.00 of 12,000.00 are ordered, 
   for (const amount of ['12,000.00', '11,640.00', '360.00']) await expect(row).toContainText(amount)
 })
 
-/** What the workshop does not need goes to information technology: 30,000.00 less 1,200.00, 12,000.00 and as much more. */
-test('the accountant moves budget from one cost center to another, and the controller puts it in force', async ({
-  page,
-}) => {
-  await actAs(page, 'accountant')
-  await find(page, 'finance/budgets', 'Operating budget')
-  await run(page, 'Transfer')
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Network renewal costs more')
-  const move = async (line: number, center: string, amount: string) => {
-    const cell = (column: string) => page.getByLabel(new RegExp(`^${column}, line ${line}:`))
-    await page.getByRole('grid').getByRole('row').nth(line).getByRole('gridcell').first().click()
-    await page.keyboard.type('62500')
-    await expect(page.getByRole('option', { name: /62500/ })).toBeVisible()
-    await page.keyboard.press('Tab')
-    await cell('Cost center').and(page.getByRole('combobox')).pressSequentially(center)
-    await expect(page.getByRole('option', { name: new RegExp(center) })).toBeVisible()
-    await page.keyboard.press('Tab')
-    await cell('To spread').and(page.getByRole('textbox')).pressSequentially(amount)
-    await page.keyboard.press('Tab')
-  }
-  await move(1, 'WORKSHOP', '-1200')
-  await move(2, 'IT', '1200')
-  await page.getByRole('button', { name: 'Spread', exact: true }).click()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.waitForURL(/budget-revisions\/[0-9a-f-]{36}$/)
-  const url = page.url()
-  await run(page, 'Submit for approval')
-  await expect(facts(page)).toContainText('In approval')
-
-  await actAs(page, 'controller')
-  await page.goto(url)
-  await run(page, 'Approve')
-  await expect(facts(page)).toContainText('In force')
-  await page.goto(`/${SLUG}/finance/reports/budget`)
-  const row = page.getByRole('row', { name: /Information technology/ }).first()
-  for (const amount of ['13,200.00', '11,640.00', '1,560.00']) await expect(row).toContainText(amount)
-  await expect(page.getByRole('row', { name: /Workshop/ }).first()).toContainText('28,800.00')
-})
-
 /** Frames for 60 x 98.00 + 110 x 41.00 + 60 x 16.40 = 5,880.00 + 4,510.00 + 984.00 = 11,374.00 wait since they are over 10,000. */
 test('the purchasing manager sends an order back from the phone, with a word to the buyer @phone', async ({
   page,

@@ -77,6 +77,7 @@ test('a supplier quotes, confirms, ships and bills by its link, and sees what be
   await page.keyboard.press('Tab')
   await run(page, 'Submit')
   await numberOf(page, 'Supplier quotation')
+  await expect(facts(page)).toContainText('Submitted')
 
   await page.goto(request.url)
   const offers = page.getByRole('table', { name: 'Comparison' })

@@ -132,7 +132,7 @@ export function useLineGrid({ columns, lines, onChange, newId, blank, refused, m
     if (!column) return
     put(
       editLine(now.current, at.row, (l) =>
-        'value' in option ? setText(l, column, option.value, context) : setOption(l, column, option),
+        'id' in option ? setOption(l, column, option) : setText(l, column, option.value, context),
       ),
     )
     if (then) act(then)
