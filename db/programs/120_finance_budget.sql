@@ -1,7 +1,7 @@
 -- The budget ledger. Entries are written and cells kept by the functions below and by nothing else; the application role only
 -- reads them. Whoever changes what is used holds the company's budget key shared, whoever puts a budget or a revision in
 -- force holds it alone: a budget begins with all that was used before, and misses nothing that is used meanwhile.
--- Order of locks: company key, budget lines, budget cells (each by id), fiscal periods.
+-- Order of locks, after documents, stock and valuations: company key, budget lines, budget cells (each by id), numbers, fiscal periods.
 
 create or replace function finance_budget_key(company uuid) returns bigint language sql immutable parallel safe as
 $$ select hashtextextended(company::text, 4812101) $$;
