@@ -103,9 +103,9 @@ export const decideApproval = command({
     await storeDecision(ctx, matter, seat, decision, comment)
     if (decision === 'return') return reject(ctx, matter, seat, comment)
     if (seat.approvals + 1 < seat.needed) return continued(ctx, matter)
-    await ctx.sql`
+    ctx.send(ctx.sql`
       update approval_step set status = 'approved', decided_at = ${ctx.now.toISOString()}
-      where tenant_id = ${ctx.tenantId} and id = ${seat.stepId}`
+      where tenant_id = ${ctx.tenantId} and id = ${seat.stepId}`)
     await closeStepAlerts(ctx, [seat.stepId])
     await openSteps(ctx, instance)
     const [waiting] = await ctx.sql`
@@ -125,17 +125,17 @@ async function storeDecision(
 ): Promise<void> {
   const { actor } = ctx
   const behalf = seat.userId === actor.userId ? null : seat
-  await ctx.sql`
+  ctx.send(ctx.sql`
     insert into approval_decision (tenant_id, id, company_id, at, instance_id, step_id, decision, actor_id, actor_name, on_behalf_of_id,
                                    on_behalf_of_name, comment, document_version)
     values (${ctx.tenantId}, ${newId()}, ${instance.companyId}, ${ctx.now.toISOString()}, ${instance.id}, ${seat.stepId}, ${decision},
-            ${actor.userId}, ${actor.name}, ${behalf?.userId ?? null}, ${behalf?.name ?? null}, ${comment || null}, ${doc.version})`
+            ${actor.userId}, ${actor.name}, ${behalf?.userId ?? null}, ${behalf?.name ?? null}, ${comment || null}, ${doc.version})`)
   // What is said about a document stands with it: a return with its reason, an approval with its remark.
   if (comment)
-    await ctx.sql`
+    ctx.send(ctx.sql`
       insert into comment (tenant_id, id, company_id, document, document_id, body, mentions, author_id, author_name)
       values (${ctx.tenantId}, ${newId()}, ${instance.companyId}, ${instance.document}, ${instance.documentId}, ${comment}, '{}', ${actor.userId},
-              ${actor.name})`
+              ${actor.name})`)
   ctx.record({
     action: decision === 'approve' ? 'approve_step' : 'return_by_approver',
     document: instance.document,

@@ -72,14 +72,14 @@ export async function startInstance(ctx: CommandContext, asking: Asking): Promis
   const id = newId()
   const read = factsRead(flow)
   const stored = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'today'))
-  await sql`
+  ctx.send(sql`
     insert into approval_instance (tenant_id, id, company_id, flow_id, version_id, document, document_id, label, transition, command, input,
       permission, requester_id, requester_name, scopes, amount, facts, facts_hash, document_version, status, started_at)
     values (${tenantId}, ${id}, ${asking.companyId}, ${flow.flowId}, ${flow.versionId}, ${asking.document}, ${asking.documentId},
       ${asking.label}, ${asking.transition}, ${asking.command}, ${JSON.stringify(asking.input)}::text::jsonb, ${asking.permission},
       ${actor.userId}, ${actor.name}, ${actor.kind === 'token' ? [...actor.grants.keys()] : null}::text[], ${amountOf(facts)}::numeric,
-      ${JSON.stringify(stored)}::text::jsonb, ${hashFacts(read, facts)}, ${asking.documentVersion}, 'running', ${ctx.now.toISOString()})`
-  await insertSteps(ctx, id, asking)
+      ${JSON.stringify(stored)}::text::jsonb, ${hashFacts(read, facts)}, ${asking.documentVersion}, 'running', ${ctx.now.toISOString()})`)
+  insertSteps(ctx, id, asking)
   const approvers = await openSteps(ctx, { ...asking, id, requesterId: actor.userId, requesterName: actor.name })
   ctx.record({
     action: 'ask_approval',
@@ -92,7 +92,7 @@ export async function startInstance(ctx: CommandContext, asking: Asking): Promis
   return { id, approvers }
 }
 
-async function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, companyId }: Asking): Promise<void> {
+function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, companyId }: Asking): void {
   const order = (s: ApprovalStepContent) => s.stage * 100 + s.branch
   const rows = [...flow.steps]
     .sort((a, b) => order(a) - order(b))
@@ -110,13 +110,13 @@ async function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, c
       escalate_hours: step.escalateAfterHours,
       escalate_to: step.escalateTo satisfies EscalationTarget | null,
     }))
-  await ctx.sql`
+  ctx.send(ctx.sql`
     insert into approval_step (tenant_id, id, company_id, instance_id, position, stage, branch, name_en, name_zh, approvers, needed, status,
                                remind_hours, escalate_hours, escalate_to)
     select ${ctx.tenantId}, r.id, ${companyId}, ${instanceId}, r.position, r.stage, r.branch, r.name_en, r.name_zh, r.approvers, r.needed, r.status,
            r.remind_hours, r.escalate_hours, nullif(r.escalate_to, 'null'::jsonb)
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, position int, stage int, branch int, name_en text, name_zh text,
-      approvers jsonb, needed int, status text, remind_hours int, escalate_hours int, escalate_to jsonb)`
+      approvers jsonb, needed int, status text, remind_hours int, escalate_hours int, escalate_to jsonb)`)
 }
 
 /** Ends what still waits in an instance: steps are closed, nobody is asked any more. */
@@ -125,11 +125,11 @@ export async function endInstance(
   id: Id,
   end: { status: 'approved' | 'rejected' | 'voided'; reason?: string },
 ): Promise<void> {
-  await ctx.sql`
+  ctx.send(ctx.sql`
     update approval_instance set status = ${end.status}, ended_at = ${ctx.now.toISOString()}, end_reason = ${end.reason ?? null}
-    where tenant_id = ${ctx.tenantId} and id = ${id}`
-  await ctx.sql`
-    update approval_step set status = 'closed' where tenant_id = ${ctx.tenantId} and instance_id = ${id} and status in ('waiting', 'open')`
+    where tenant_id = ${ctx.tenantId} and id = ${id}`)
+  ctx.send(ctx.sql`
+    update approval_step set status = 'closed' where tenant_id = ${ctx.tenantId} and instance_id = ${id} and status in ('waiting', 'open')`)
   const steps = await ctx.sql<{ id: Id }[]>`
     select id from approval_step where tenant_id = ${ctx.tenantId} and instance_id = ${id}`
   await closeStepAlerts(
@@ -142,8 +142,11 @@ export async function endInstance(
 /** Nobody has to look at these steps any more. */
 export async function closeStepAlerts(ctx: CommandContext, stepIds: readonly Id[]): Promise<void> {
   const open = await ctx.sql<{ key: string }[]>`
-    select a.dedupe_key as key from alert a join unnest(${[...stepIds]}::text[]) s(id) on a.dedupe_key like 'approval:' || s.id || ':%'
-    where a.tenant_id = ${ctx.tenantId} and a.state <> 'done'`
+    select a.dedupe_key as key from approval_step s
+      join approval_instance i on i.tenant_id = s.tenant_id and i.id = s.instance_id
+      cross join lateral (select x.dedupe_key from alert x where x.tenant_id = i.tenant_id and x.document_id = i.document_id
+        and x.state <> 'done' and x.dedupe_key like 'approval:' || s.id || ':%' offset 0) a
+    where s.tenant_id = ${ctx.tenantId} and s.id = any (${[...stepIds]}::uuid[])`
   if (open.length > 0)
     await closeAlerts(
       ctx,
@@ -157,11 +160,11 @@ export async function noteExecution(
   id: Id,
   outcome: { documentVersion: number; stopped?: { code: string; params: ErrorParams } },
 ): Promise<void> {
-  await ctx.sql`
+  ctx.send(ctx.sql`
     update approval_instance set document_version = ${outcome.documentVersion},
       executed_at = ${outcome.stopped ? null : ctx.now.toISOString()}, stopped_code = ${outcome.stopped?.code ?? null},
       stopped_params = ${outcome.stopped ? JSON.stringify(outcome.stopped.params) : null}::text::jsonb
-    where tenant_id = ${ctx.tenantId} and id = ${id}`
+    where tenant_id = ${ctx.tenantId} and id = ${id}`)
 }
 
 /** What runs on a document that is being changed no longer stands: who asked is told by the trail, who was asked is left in peace. */
