@@ -32,7 +32,7 @@ function Shown({ doc }: { doc: CountView }) {
   const [asked, setAsked] = useState<Asked>(null)
   const actions = useCountActions(doc, setAsked)
   const done = doc.lines.filter((l) => l.counted !== null).length
-  const total = doc.hidden ? null : plain(sum(doc.lines.map((l) => l.varianceValue ?? '0')))
+  const total = !doc.valued ? null : plain(sum(doc.lines.map((l) => l.varianceValue ?? '0')))
   const own = doc.status === 'review' && doc.lines.some((l) => l.overTolerance && l.countedByMe)
   return (
     <DocumentPage

@@ -34,14 +34,12 @@ export function CountSheet({ doc }: { doc: CountView }) {
             <TableHead>{t('lot')}</TableHead>
             {doc.hidden ? null : <TableHead numeric>{t('count.book')}</TableHead>}
             <TableHead numeric>{t('count.counted')}</TableHead>
-            {doc.hidden ? null : (
-              <>
-                <TableHead numeric>{t('count.variance')}</TableHead>
-                <TableHead numeric>
-                  {t('count.varianceValue')} ({doc.currency})
-                </TableHead>
-              </>
-            )}
+            {doc.hidden ? null : <TableHead numeric>{t('count.variance')}</TableHead>}
+            {doc.valued ? (
+              <TableHead numeric>
+                {t('count.varianceValue')} ({doc.currency})
+              </TableHead>
+            ) : null}
             <TableHead>{t('count.by')}</TableHead>
           </tr>
         </TableHeader>
@@ -50,7 +48,7 @@ export function CountSheet({ doc }: { doc: CountView }) {
             <Line key={line.id} line={line} doc={doc} />
           ))}
         </TableBody>
-        {doc.hidden ? null : <Totals doc={doc} />}
+        {doc.valued ? <Totals doc={doc} /> : null}
       </Table>
     </>
   )
@@ -79,15 +77,15 @@ function Line({ line, doc }: { line: CountLine; doc: CountView }) {
         )}
       </TableCell>
       {doc.hidden ? null : (
-        <>
-          <TableCell numeric className={loss ? 'text-blocked' : undefined}>
-            {differs(line) ? <Quantity value={line.variance} /> : '–'}
-          </TableCell>
-          <TableCell numeric className={loss ? 'text-blocked' : undefined}>
-            {differs(line) ? <Money bare value={line.varianceValue} currency={doc.currency} /> : '–'}
-          </TableCell>
-        </>
+        <TableCell numeric className={loss ? 'text-blocked' : undefined}>
+          {differs(line) ? <Quantity value={line.variance} /> : '–'}
+        </TableCell>
       )}
+      {doc.valued ? (
+        <TableCell numeric className={loss ? 'text-blocked' : undefined}>
+          {differs(line) ? <Money bare value={line.varianceValue} currency={doc.currency} /> : '–'}
+        </TableCell>
+      ) : null}
       <TableCell>
         <span className="flex items-center gap-2">
           {line.countedByName ?? '–'}

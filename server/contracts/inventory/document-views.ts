@@ -96,6 +96,8 @@ export const stockCountView = z.object({
   currency: z.string(),
   /** The books are hidden from whoever is asking: a blind count that is not finished, or no right to review it. */
   hidden: z.boolean(),
+  /** Whether whoever asks may see what variances are worth: who reviews a count need not see money. */
+  valued: z.boolean(),
   lines: z.array(
     z.object({
       id: z.string(),
@@ -113,7 +115,7 @@ export const stockCountView = z.object({
       /** Null while the books are hidden. */
       book: nullable,
       variance: nullable,
-      /** Variance at the current unit cost, base currency. */
+      /** Variance at the current unit cost, base currency; null for who may not see values. */
       varianceValue: nullable,
       overTolerance: z.boolean(),
     }),

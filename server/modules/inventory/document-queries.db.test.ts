@@ -103,6 +103,17 @@ describe('documents of inventory as they are shown', () => {
     expect(review.lines).toMatchObject([
       { book: '6', counted: '5', variance: '-1', varianceValue: '-3', overTolerance: true, countedByMe: true },
     ])
+    const storeman = {
+      ...c.admin,
+      grants: new Map(
+        ['read', 'post'].map((act) => [`inventory.stock_count.${act}`, { scope: 'all', amountLimit: null }] as const),
+      ),
+    }
+    const unvalued = await runQuery(getStockCount, { id }, { actor: storeman })
+    expect(unvalued).toMatchObject({
+      valued: false,
+      lines: [{ variance: '-1', varianceValue: null, overTolerance: true }],
+    })
     expect((await runQuery(listStockCounts.rows, {}, as())).rows).toMatchObject([{ id }])
   })
 

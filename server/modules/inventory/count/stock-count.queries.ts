@@ -46,7 +46,7 @@ export const getStockCount = query({
   input: byId,
   output: stockCountView,
   handler: async (ctx, { id }) => {
-    const [row] = await ctx.sql<Omit<View, 'lines' | 'hidden' | 'currency'>[]>`
+    const [row] = await ctx.sql<Omit<View, 'lines' | 'hidden' | 'valued' | 'currency'>[]>`
       select d.id, d.version, d.company_id as "companyId", d.number, d.status, d.document_date as "documentDate",
         d.posting_date as "postingDate", d.note, d.warehouse_id as "warehouseId", w.name as warehouse, d.blind,
         trim_scale(d.tolerance_percent)::text as "tolerancePercent", trim_scale(d.tolerance_value)::text as "toleranceValue",
@@ -71,6 +71,7 @@ export const getStockCount = query({
       left join lot t on t.tenant_id = l.tenant_id and t.id = l.lot_id
       left join membership m on m.tenant_id = l.tenant_id and m.user_id = l.counted_by
       where l.tenant_id = ${ctx.tenantId} and l.count_id = ${id} order by b.code, i.code, t.code nulls first, l.id`
+    const valued = !hidden && may(ctx.actor, 'inventory.valuation.read')
     const itemIds = [...new Set(rows.map((l) => l.itemId))]
     const costs = hidden ? null : await costOf(ctx, { companyId: row.companyId, itemIds, basis: 'current' })
     const tolerance = { percent: row.tolerancePercent, value: row.toleranceValue }
@@ -80,9 +81,10 @@ export const getStockCount = query({
       const cost = costs.get(line.itemId) ?? '0'
       const variance = dec(line.counted).minus(line.book)
       const over = overTolerance({ book: line.book, counted: line.counted }, cost, tolerance)
-      return { ...line, variance: plain(variance), varianceValue: plain(variance.times(cost)), overTolerance: over }
+      const varianceValue = valued ? plain(variance.times(cost)) : null
+      return { ...line, variance: plain(variance), varianceValue, overTolerance: over }
     })
     const { baseCurrency: currency } = await company(ctx, row.companyId)
-    return { ...row, currency, hidden, lines }
+    return { ...row, currency, hidden, valued, lines }
   },
 })
