@@ -164,54 +164,6 @@ CREATE TABLE "payment_hold" (
 );
 --> statement-breakpoint
 ALTER TABLE "payment_hold" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "payment_proposal" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"company_id" uuid NOT NULL,
-	"status" text NOT NULL,
-	"number" text NOT NULL,
-	"company_bank_account_id" uuid NOT NULL,
-	"currency" text NOT NULL,
-	"execution_date" date NOT NULL,
-	"due_until" date NOT NULL,
-	"cash_limit" numeric(20, 4),
-	"total" numeric(20, 4) DEFAULT '0' NOT NULL,
-	"base_total" numeric(20, 4) DEFAULT '0' NOT NULL,
-	"note" text,
-	"exported_at" timestamp with time zone,
-	"paid_on" date,
-	"version" integer DEFAULT 1 NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"created_by" uuid,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_by" uuid,
-	CONSTRAINT "payment_proposal_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "payment_proposal_number" UNIQUE("tenant_id","company_id","number")
-);
---> statement-breakpoint
-ALTER TABLE "payment_proposal" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "payment_proposal_line" (
-	"tenant_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"company_id" uuid NOT NULL,
-	"proposal_id" uuid NOT NULL,
-	"open_item_id" uuid NOT NULL,
-	"party_id" uuid NOT NULL,
-	"party_bank_account_id" uuid,
-	"amount" numeric(20, 4) NOT NULL,
-	"discount" numeric(20, 4) DEFAULT '0' NOT NULL,
-	"hold" text,
-	"hold_released_by" uuid,
-	"hold_release_reason" text,
-	"left_out" boolean DEFAULT false NOT NULL,
-	"active" boolean DEFAULT true NOT NULL,
-	"end_to_end_id" text NOT NULL,
-	"payment_id" uuid,
-	CONSTRAINT "payment_proposal_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
-	CONSTRAINT "payment_proposal_line_amounts" CHECK (amount > 0 and discount >= 0)
-);
---> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "bank_statement" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -764,6 +716,54 @@ CREATE TABLE "party_contact" (
 );
 --> statement-breakpoint
 ALTER TABLE "party_contact" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_proposal" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"number" text NOT NULL,
+	"company_bank_account_id" uuid NOT NULL,
+	"currency" text NOT NULL,
+	"execution_date" date NOT NULL,
+	"due_until" date NOT NULL,
+	"cash_limit" numeric(20, 4),
+	"total" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"base_total" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"note" text,
+	"exported_at" timestamp with time zone,
+	"paid_on" date,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" uuid,
+	CONSTRAINT "payment_proposal_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_proposal_number" UNIQUE("tenant_id","company_id","number")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_proposal" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_proposal_line" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"proposal_id" uuid NOT NULL,
+	"open_item_id" uuid NOT NULL,
+	"party_id" uuid NOT NULL,
+	"party_bank_account_id" uuid,
+	"amount" numeric(20, 4) NOT NULL,
+	"discount" numeric(20, 4) DEFAULT '0' NOT NULL,
+	"hold" text,
+	"hold_released_by" uuid,
+	"hold_release_reason" text,
+	"left_out" boolean DEFAULT false NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	"end_to_end_id" text NOT NULL,
+	"payment_id" uuid,
+	CONSTRAINT "payment_proposal_line_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_proposal_line_amounts" CHECK (amount > 0 and discount >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "fiscal_period" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -3632,13 +3632,6 @@ ALTER TABLE "party_bank_account" ADD CONSTRAINT "party_bank_account_replaces_id_
 ALTER TABLE "payment_clearance" ADD CONSTRAINT "payment_clearance_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_clearance" ADD CONSTRAINT "payment_clearance_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_hold" ADD CONSTRAINT "payment_hold_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_proposal_id_fk" FOREIGN KEY ("tenant_id","proposal_id") REFERENCES "public"."payment_proposal"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_open_item_id_fk" FOREIGN KEY ("tenant_id","open_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_statement" ADD CONSTRAINT "bank_statement_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_statement" ADD CONSTRAINT "bank_statement_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_statement_line" ADD CONSTRAINT "bank_statement_line_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3702,6 +3695,13 @@ ALTER TABLE "open_item" ADD CONSTRAINT "open_item_entry_id_fk" FOREIGN KEY ("ten
 ALTER TABLE "party" ADD CONSTRAINT "party_payment_term_id_fk" FOREIGN KEY ("tenant_id","payment_term_id") REFERENCES "public"."payment_term"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_address" ADD CONSTRAINT "party_address_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "party_contact" ADD CONSTRAINT "party_contact_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal" ADD CONSTRAINT "payment_proposal_company_bank_account_id_fk" FOREIGN KEY ("tenant_id","company_bank_account_id") REFERENCES "public"."company_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_proposal_id_fk" FOREIGN KEY ("tenant_id","proposal_id") REFERENCES "public"."payment_proposal"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_open_item_id_fk" FOREIGN KEY ("tenant_id","open_item_id") REFERENCES "public"."open_item"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_id_fk" FOREIGN KEY ("tenant_id","party_id") REFERENCES "public"."party"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_party_bank_account_id_fk" FOREIGN KEY ("tenant_id","party_bank_account_id") REFERENCES "public"."party_bank_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_proposal_line" ADD CONSTRAINT "payment_proposal_line_payment_id_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payment"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fiscal_period" ADD CONSTRAINT "fiscal_period_fiscal_year_id_fk" FOREIGN KEY ("tenant_id","fiscal_year_id") REFERENCES "public"."fiscal_year"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fiscal_year" ADD CONSTRAINT "fiscal_year_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "currency_revaluation" ADD CONSTRAINT "currency_revaluation_company_id_fk" FOREIGN KEY ("tenant_id","company_id") REFERENCES "public"."company"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -3968,9 +3968,6 @@ ALTER TABLE "sales_day_total" ADD CONSTRAINT "sales_day_total_company_id_fk" FOR
 CREATE UNIQUE INDEX "party_bank_account_once" ON "party_bank_account" USING btree ("tenant_id","company_id","party_id","currency","fingerprint") WHERE status in ('draft', 'in_approval', 'active');--> statement-breakpoint
 CREATE INDEX "party_bank_account_party" ON "party_bank_account" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "party_bank_account_fingerprint" ON "party_bank_account" USING btree ("tenant_id","fingerprint");--> statement-breakpoint
-CREATE INDEX "payment_proposal_date" ON "payment_proposal" USING btree ("tenant_id","company_id","execution_date","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "payment_proposal_line_item" ON "payment_proposal_line" USING btree ("tenant_id","open_item_id") WHERE active;--> statement-breakpoint
-CREATE INDEX "payment_proposal_line_proposal" ON "payment_proposal_line" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
 CREATE INDEX "bank_statement_date" ON "bank_statement" USING btree ("tenant_id","company_id","to_date","id");--> statement-breakpoint
 CREATE INDEX "bank_statement_line_open" ON "bank_statement_line" USING btree ("tenant_id","company_id","booking_date") WHERE settled <> amount;--> statement-breakpoint
 CREATE INDEX "budget_live" ON "budget" USING btree ("tenant_id","company_id") WHERE status = 'approved';--> statement-breakpoint
@@ -4007,6 +4004,9 @@ CREATE INDEX "party_name" ON "party" USING btree ("tenant_id","name","id");--> s
 CREATE INDEX "party_search" ON "party" USING gin ("tenant_id","code" gin_trgm_ops,"name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "party_address_party" ON "party_address" USING btree ("tenant_id","party_id");--> statement-breakpoint
 CREATE INDEX "party_contact_party" ON "party_contact" USING btree ("tenant_id","party_id");--> statement-breakpoint
+CREATE INDEX "payment_proposal_date" ON "payment_proposal" USING btree ("tenant_id","company_id","execution_date","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_proposal_line_item" ON "payment_proposal_line" USING btree ("tenant_id","open_item_id") WHERE active;--> statement-breakpoint
+CREATE INDEX "payment_proposal_line_proposal" ON "payment_proposal_line" USING btree ("tenant_id","proposal_id");--> statement-breakpoint
 CREATE INDEX "stock_adjustment_date" ON "stock_adjustment" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "stock_count_date" ON "stock_count" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
 CREATE INDEX "stock_revaluation_date" ON "stock_revaluation" USING btree ("tenant_id","document_date","id");--> statement-breakpoint
@@ -4198,10 +4198,6 @@ CREATE POLICY "tenant_isolation" ON "payment_clearance" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "company_scope" ON "payment_clearance" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "payment_hold" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "payment_hold" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
-CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
-CREATE POLICY "company_scope" ON "payment_proposal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
-CREATE POLICY "tenant_isolation" ON "payment_proposal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
-CREATE POLICY "company_scope" ON "payment_proposal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "bank_statement" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "bank_statement" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "bank_statement_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
@@ -4251,6 +4247,10 @@ CREATE POLICY "company_scope" ON "open_item" AS RESTRICTIVE FOR ALL TO public US
 CREATE POLICY "tenant_isolation" ON "party" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "party_address" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "party_contact" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_proposal" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_proposal" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
+CREATE POLICY "tenant_isolation" ON "payment_proposal_line" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
+CREATE POLICY "company_scope" ON "payment_proposal_line" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "fiscal_period" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint
 CREATE POLICY "company_scope" ON "fiscal_period" AS RESTRICTIVE FOR ALL TO public USING (app_company_allowed(company_id)) WITH CHECK (app_company_allowed(company_id));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "fiscal_year" AS PERMISSIVE FOR ALL TO public USING (tenant_id = app_tenant()) WITH CHECK (tenant_id = app_tenant());--> statement-breakpoint

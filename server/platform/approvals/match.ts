@@ -3,7 +3,7 @@ import { Decimal, type DecimalString } from '@/server/kernel/money'
 import type { DocumentKind, DocumentTable, RowOf } from '../commands/command'
 import type { QueryContext } from '../commands/context'
 import type { Actor } from '../identity/actor'
-import { evaluate, namesIn, substitute, toContext } from '../rules/expression'
+import { judge, namesIn } from '../rules/expression'
 import type { Facts, RuleSubject } from '../rules/subject'
 import { factsOfFlow, type LiveFlow } from './live-flows'
 
@@ -33,9 +33,8 @@ export function holds(document: string, condition: string, facts: Facts): boolea
   if (condition === '') return true
   const known = factsOfFlow(document)
   const names = new Map(namesIn(condition).flatMap((name) => (known[name] ? [[name, known[name]] as const] : [])))
-  const { context, long } = toContext(facts, names)
   try {
-    return evaluate(long ? substitute(condition, long) : condition, context) !== false
+    return judge([condition], facts, names)[0] !== false
   } catch {
     return true
   }

@@ -1,6 +1,6 @@
 import { Decimal, plain } from '@/server/kernel/money'
 import { catalogueOf } from './catalogue'
-import { complaint, evaluate, substitute, toContext } from './expression'
+import { complaint, judge } from './expression'
 import type { LiveRule, RuleGroup } from './live-rules'
 import type { Fact, Facts } from './subject'
 
@@ -32,15 +32,18 @@ export function evaluateGroup(group: RuleGroup, facts: Facts, roles: readonly st
       known ??= { ...facts }
       known[as] = parameterValue(rule, name, roles)
     }
-  const { context, long } = toContext(known ?? facts, group.names)
-  const text = (expression: string) => (long ? substitute(expression, long) : expression)
+  const all = known ?? facts
   try {
-    const results = evaluate(text(group.together), context) as unknown[]
+    const results = judge(
+      group.rules.map((rule) => rule.expression),
+      all,
+      group.names,
+    )
     return group.rules.map((rule, i) => verdict(rule, results[i]))
   } catch {
     return group.rules.map((rule) => {
       try {
-        return verdict(rule, evaluate(text(rule.expression), context))
+        return verdict(rule, judge([rule.expression], all, group.names)[0])
       } catch (error) {
         return { rule, result: 'failed', error: reason(rule, facts, complaint(error)) }
       }

@@ -1,6 +1,7 @@
 import { evaluateExpressionSync } from '@gorules/zen-engine'
 import type { FactDefinition } from '@/server/contracts/platform/facts'
 import { AppError, type ErrorParams } from '@/server/kernel/errors'
+import { isTooLarge, type Size, sizeOf, termsOf } from './magnitude'
 import type { Fact, Facts } from './subject'
 
 /** Words of the language that are no facts. */
@@ -8,7 +9,7 @@ const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'null'])
 /** Characters up to which a JavaScript number keeps every digit of a decimal. */
 const EXACT_DIGITS = 15
 
-interface Token {
+export interface Token {
   readonly kind: 'name' | 'text' | 'other'
   readonly text: string
 }
@@ -41,16 +42,19 @@ export const substitute = (condition: string, values: ReadonlyMap<string, string
 /** A decimal as a literal of the language: exact whatever its length. */
 export const literal = (decimal: string): string => (decimal.startsWith('-') ? `(${decimal})` : decimal)
 
+/** The engine cannot take a number with more places than it keeps; written into the text it says so instead of ending the process. */
+const tooSmall = (decimal: string): boolean => (decimal.split('.')[1]?.length ?? 0) > 20
+
 const significant = (decimal: string): number => decimal.replace(/^-?0*\.?0*/, '').replace('.', '').length
 
 /** Facts as the engine takes them, and those decimals that have to be written into the text because they are too long. */
-export function toContext(facts: Facts, names: ReadonlyMap<string, FactDefinition>) {
+function toContext(facts: Facts, names: ReadonlyMap<string, FactDefinition>) {
   const context: Record<string, Fact> = {}
   let long: Map<string, string> | undefined
   for (const [name, definition] of names) {
     const value = facts[name] ?? null
     if (definition.type !== 'decimal' || typeof value !== 'string') context[name] = value
-    else if (significant(value) <= EXACT_DIGITS) context[name] = Number(value)
+    else if (significant(value) <= EXACT_DIGITS && !tooSmall(value)) context[name] = Number(value)
     else {
       long ??= new Map()
       long.set(name, literal(value))
@@ -59,9 +63,41 @@ export function toContext(facts: Facts, names: ReadonlyMap<string, FactDefinitio
   return { context, long }
 }
 
-/** Evaluates; the engine keeps decimals exact (28 digits). Throws what the engine says. */
-export const evaluate = (expression: string, context: Record<string, Fact>): unknown =>
-  evaluateExpressionSync(expression, context)
+const KEPT = 5000
+const arithmetic = new Map<string, ReturnType<typeof termsOf>>()
+function arithmeticOf(condition: string) {
+  if (!arithmetic.has(condition)) {
+    if (arithmetic.size >= KEPT) arithmetic.clear()
+    arithmetic.set(condition, termsOf(tokens(condition)))
+  }
+  return arithmetic.get(condition)
+}
+
+/** A text may be read as a number. */
+const READS_NUMBERS = /\bnumber\s*\(/
+
+/** A number that is neither yes nor no must not leave the engine: larger than 64 bits it ends the process. */
+const YES_OR_NO = '# == true ? true : # == false ? false : null'
+
+/**
+ * Judges conditions on the same facts in one call of the engine, which keeps decimals exact (28 digits): yes, no, or null where one
+ * is neither. Throws what the engine says, and when a condition could count further than the engine does.
+ */
+export function judge(
+  conditions: readonly string[],
+  facts: Facts,
+  names: ReadonlyMap<string, FactDefinition>,
+): (boolean | null)[] {
+  const sizes = new Map<string, Size>()
+  const texts = conditions.some((condition) => READS_NUMBERS.test(condition))
+  for (const [name, { type }] of names)
+    if (texts || type === 'decimal') sizes.set(name, sizeOf(Number(facts[name] ?? 0)))
+  if (conditions.some((condition) => isTooLarge(arithmeticOf(condition), sizes)))
+    throw new RangeError('its numbers become too large')
+  const { context, long } = toContext(facts, names)
+  const text = `map([${conditions.map((c) => `(${c})`).join(',')}], ${YES_OR_NO})`
+  return evaluateExpressionSync(long ? substitute(text, long) : text, context) as (boolean | null)[]
+}
 
 /** The engine's complaint in one line, without the trace of its inside. */
 export function complaint(error: unknown): string {
@@ -114,7 +150,7 @@ const sampleAt = (used: ReadonlyMap<string, FactDefinition>, n: number): Record<
 function tryOn(condition: string, values: Facts, used: ReadonlyMap<string, FactDefinition>, empty?: string): void {
   let result: unknown
   try {
-    result = evaluate(condition, toContext(values, used).context)
+    ;[result] = judge([condition], values, used)
   } catch (error) {
     if (empty) throw problem('rules.empty_fact', { fact: empty })
     const shown = Object.entries(values).map(([name, value]) => `${name} = ${value}`)

@@ -45,7 +45,6 @@ export interface RuleSet {
 }
 export interface RuleGroup {
   readonly rules: readonly LiveRule[]
-  readonly together: string
   /** Facts that any of them reads, with their types. */
   readonly names: ReadonlyMap<string, FactDefinition>
 }
@@ -178,5 +177,5 @@ export function group(rules: readonly LiveRule[]): RuleGroup {
     for (const name of rule.facts) names.set(name, facts[name] ?? { ...DECIMAL, type: 'text' })
     for (const { as } of rule.roleParameters) names.set(as, DECIMAL)
   }
-  return { rules, names, together: `[${rules.map((r) => `(${r.expression})`).join(',')}]` }
+  return { rules, names }
 }

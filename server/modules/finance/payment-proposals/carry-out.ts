@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { paymentProposal } from '@/db/schema/finance/bank-account'
+import { paymentProposal } from '@/db/schema/finance/payment-proposal'
 import {
   exportedProposal,
   paymentProposalMachine,

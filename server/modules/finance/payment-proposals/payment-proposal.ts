@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { companyBankAccount, paymentProposal, paymentProposalLine } from '@/db/schema/finance/bank-account'
+import { companyBankAccount } from '@/db/schema/finance/bank-account'
+import { paymentProposal, paymentProposalLine } from '@/db/schema/finance/payment-proposal'
 import { created, done } from '@/server/contracts/finance/common'
 import {
   createPaymentProposalInput,
