@@ -34,11 +34,7 @@ export function evaluateGroup(group: RuleGroup, facts: Facts, roles: readonly st
     }
   const all = known ?? facts
   try {
-    const results = judge(
-      group.rules.map((rule) => rule.expression),
-      all,
-      group.names,
-    )
+    const results = judge(group.conditions, all, group.names)
     return group.rules.map((rule, i) => verdict(rule, results[i]))
   } catch {
     return group.rules.map((rule) => {

@@ -1,7 +1,7 @@
 import { evaluateExpressionSync } from '@gorules/zen-engine'
 import type { FactDefinition } from '@/server/contracts/platform/facts'
 import { AppError, type ErrorParams } from '@/server/kernel/errors'
-import { isTooLarge, type Size, sizeOf, termsOf } from './magnitude'
+import { type Arithmetic, arithmeticOf, isTooLarge, type Size, sizeOf } from './magnitude'
 import type { Fact, Facts } from './subject'
 
 /** Words of the language that are no facts. */
@@ -63,39 +63,47 @@ function toContext(facts: Facts, names: ReadonlyMap<string, FactDefinition>) {
   return { context, long }
 }
 
-const KEPT = 5000
-const arithmetic = new Map<string, ReturnType<typeof termsOf>>()
-function arithmeticOf(condition: string) {
-  if (!arithmetic.has(condition)) {
-    if (arithmetic.size >= KEPT) arithmetic.clear()
-    arithmetic.set(condition, termsOf(tokens(condition)))
-  }
-  return arithmetic.get(condition)
-}
-
 /** A text may be read as a number. */
 const READS_NUMBERS = /\bnumber\s*\(/
 
 /** A number that is neither yes nor no must not leave the engine: larger than 64 bits it ends the process. */
 const YES_OR_NO = '# == true ? true : # == false ? false : null'
 
+interface Prepared {
+  readonly text: string
+  readonly arithmetic: Arithmetic
+  readonly readsNumbers: boolean
+}
+const prepared = new WeakMap<readonly string[], Prepared>()
+
+function prepare(conditions: readonly string[]): Prepared {
+  const known = prepared.get(conditions)
+  if (known) return known
+  const made = {
+    text: `map([${conditions.map((c) => `(${c})`).join(',')}], ${YES_OR_NO})`,
+    arithmetic: arithmeticOf(conditions.map(tokens)),
+    readsNumbers: conditions.some((c) => READS_NUMBERS.test(c)),
+  }
+  prepared.set(conditions, made)
+  return made
+}
+
 /**
  * Judges conditions on the same facts in one call of the engine, which keeps decimals exact (28 digits): yes, no, or null where one
- * is neither. Throws what the engine says, and when a condition could count further than the engine does.
+ * is neither. Throws what the engine says, and when a condition could count further than the engine does. What is read from the
+ * conditions is kept as long as their array.
  */
 export function judge(
   conditions: readonly string[],
   facts: Facts,
   names: ReadonlyMap<string, FactDefinition>,
 ): (boolean | null)[] {
+  const { text, arithmetic, readsNumbers } = prepare(conditions)
   const sizes = new Map<string, Size>()
-  const texts = conditions.some((condition) => READS_NUMBERS.test(condition))
   for (const [name, { type }] of names)
-    if (texts || type === 'decimal') sizes.set(name, sizeOf(Number(facts[name] ?? 0)))
-  if (conditions.some((condition) => isTooLarge(arithmeticOf(condition), sizes)))
-    throw new RangeError('its numbers become too large')
+    if (readsNumbers || type === 'decimal') sizes.set(name, sizeOf(Number(facts[name] ?? 0)))
+  if (isTooLarge(arithmetic, sizes)) throw new RangeError('its numbers become too large')
   const { context, long } = toContext(facts, names)
-  const text = `map([${conditions.map((c) => `(${c})`).join(',')}], ${YES_OR_NO})`
   return evaluateExpressionSync(long ? substitute(text, long) : text, context) as (boolean | null)[]
 }
 

@@ -45,6 +45,7 @@ export interface RuleSet {
 }
 export interface RuleGroup {
   readonly rules: readonly LiveRule[]
+  readonly conditions: readonly string[]
   /** Facts that any of them reads, with their types. */
   readonly names: ReadonlyMap<string, FactDefinition>
 }
@@ -177,5 +178,5 @@ export function group(rules: readonly LiveRule[]): RuleGroup {
     for (const name of rule.facts) names.set(name, facts[name] ?? { ...DECIMAL, type: 'text' })
     for (const { as } of rule.roleParameters) names.set(as, DECIMAL)
   }
-  return { rules, names }
+  return { rules, names, conditions: rules.map((r) => r.expression) }
 }

@@ -32,8 +32,8 @@ export function sizeOf(value: number): Size {
   return { digits: Math.max(0, log), small: Math.max(0, -log) }
 }
 
-/** The arithmetic of a condition: what is multiplied and divided in each of its terms. Undefined: it has a power, which has no bound. */
-export function termsOf(tokens: readonly Token[]): readonly Term[] | undefined {
+/** What is multiplied and divided in each term of a condition. Undefined: it has a power, which has no bound. */
+function termsOf(tokens: readonly Token[]): readonly Term[] | undefined {
   const rest = tokens.filter((t) => t.text.trim() !== '')
   let at = 0
   let power = false
@@ -76,11 +76,47 @@ export function termsOf(tokens: readonly Token[]): readonly Term[] | undefined {
   return power ? undefined : all
 }
 
+/** The arithmetic of several conditions on the same facts. */
+export interface Arithmetic {
+  readonly terms: readonly Term[]
+  /** One of them has a power. */
+  readonly power: boolean
+  /** The largest literal, and the most factors that a product has: what has few and small ones needs no closer look. */
+  readonly literal: number
+  readonly factors: number
+  readonly divides: boolean
+}
+
+export function arithmeticOf(conditions: readonly (readonly Token[])[]): Arithmetic {
+  const read = conditions.map(termsOf)
+  const terms = read.flatMap((t) => t ?? [])
+  let literal = 0
+  let divides = false
+  const factorsOf = (group: readonly Term[]): number =>
+    Math.max(
+      0,
+      ...group.map(({ times, over }) => {
+        divides ||= over.length > 0
+        return [...times, ...over].reduce((n, factor) => {
+          if (factor === 'unknown' || 'name' in factor) return n + 1
+          if ('group' in factor) return n + factorsOf(factor.group) + (factor.list ? 1 : 0)
+          literal = Math.max(literal, factor.digits)
+          return n + 1
+        }, 0)
+      }),
+    )
+  const factors = factorsOf(terms)
+  return { terms, power: read.includes(undefined), literal, factors, divides }
+}
+
 /** Whether a condition could count further than the engine does, where names have these sizes. */
-export function isTooLarge(terms: readonly Term[] | undefined, sizes: ReadonlyMap<string, Size>): boolean {
-  if (!terms) return true
+export function isTooLarge(arithmetic: Arithmetic, sizes: ReadonlyMap<string, Size>): boolean {
+  if (arithmetic.power) return true
   const sizeOfName = (name: string): Size => sizes.get(name) ?? { digits: 0, small: 0 }
-  const widest = Math.max(0, ...[...sizes.values()].map((s) => s.digits))
+  let widest = arithmetic.literal
+  for (const { digits } of sizes.values()) widest = Math.max(widest, digits)
+  // Sums of less than a thousand terms, brackets within brackets, add less than these digits.
+  if (!arithmetic.divides && arithmetic.factors * (widest + LIST_DIGITS) <= MOST_DIGITS) return false
   let largest = 0
   const smallness = (factor: Factor): number => {
     if (factor === 'unknown') return PLACES
@@ -111,6 +147,6 @@ export function isTooLarge(terms: readonly Term[] | undefined, sizes: ReadonlyMa
     largest = Math.max(largest, all)
     return all
   }
-  sum(terms)
+  for (const term of arithmetic.terms) sum([term])
   return largest > MOST_DIGITS
 }
