@@ -60,15 +60,23 @@ interface ItemHistory {
   purchases: DecimalString[]
 }
 
-/** Items and what was last paid for them, newest first, base currency a stock unit; by the index in the order of the orders. */
+/** How many of an item's latest order lines are looked through for those that were approved: bounded, however often it was ordered. */
+const LATEST = 500
+
+/**
+ * Items and what was last paid for them, newest first, base currency a stock unit. The lines are walked by their index in the order of
+ * the orders and each looks up its own order: planned freely, orders that wait were read for every line.
+ */
 async function histories(ctx: QueryContext, { order, lines }: PurchaseSubjectInput, sample: number) {
   const itemIds = [...new Set(lines.flatMap((l) => l.itemId ?? []))]
   const rows = await ctx.sql<ItemHistory[]>`
     select i.id, i.code, c.code as category,
-      array(select (l.base_net / l.stock_quantity)::text from purchase_order_line l
-        join purchase_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
-        where l.tenant_id = i.tenant_id and l.item_id = i.id and o.company_id = ${order.companyId} and o.id <> ${order.id}
-          and o.approved_base_net is not null and o.status <> 'cancelled' and o.kind <> 'blanket' and l.base_net > 0
+      array(select (l.base_net / l.stock_quantity)::text
+        from (select * from purchase_order_line l where l.tenant_id = i.tenant_id and l.item_id = i.id and l.base_net > 0
+              order by l.order_id desc, l.id desc limit ${LATEST}) l
+        cross join lateral (select from purchase_order o
+          where o.tenant_id = l.tenant_id and o.id = l.order_id and o.company_id = ${order.companyId} and o.id <> ${order.id}
+            and o.approved_base_net is not null and o.status <> 'cancelled' and o.kind <> 'blanket' offset 0) o
         order by l.order_id desc, l.id desc limit ${sample}) as purchases
     from item i left join item_category c on c.tenant_id = i.tenant_id and c.id = i.category_id
     where i.tenant_id = ${ctx.tenantId} and i.id = any(${itemIds}::uuid[])`
