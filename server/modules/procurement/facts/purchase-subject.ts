@@ -61,7 +61,7 @@ interface ItemHistory {
 }
 
 /** How many of an item's latest order lines are looked through for those that were approved: bounded, however often it was ordered. */
-const LATEST = 500
+const LATEST = 100
 
 /**
  * Items and what was last paid for them, newest first, base currency a stock unit. The lines are walked by their index in the order of
