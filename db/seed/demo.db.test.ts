@@ -1,6 +1,8 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as finance from '@/server/modules/finance'
 import { runQuery } from '@/server/platform/commands/runner'
+import { config } from '@/server/platform/config'
 import { stopListening } from '@/server/platform/events/listen'
 import { systemActor } from '@/server/platform/identity/actor'
 import { resolveActor } from '@/server/platform/identity/session'
@@ -19,6 +21,10 @@ beforeAll(async () => {
   const [row] = await pools.auth<{ id: string }[]>`select id from tenant where slug = ${demo.slug}`
   tenantId = row?.id ?? ''
   companies = await rows('select id, code from company order by code desc')
+  // So much at once is planned by what was there before it, until the database has looked.
+  const owner = postgres(config().databaseUrl ?? '', { max: 1, onnotice: () => {} })
+  await owner`analyze`
+  await owner.end()
 }, 240_000)
 afterAll(async () => {
   await stopListening()
