@@ -60,12 +60,9 @@ interface ItemHistory {
   purchases: DecimalString[]
 }
 
-/** How many of an item's latest order lines are looked through for those that were approved: bounded, however often it was ordered. */
-const LATEST = 100
-
 /**
  * Items and what was last paid for them, newest first, base currency a stock unit. The lines are walked by their index in the order of
- * the orders and each looks up its own order: planned freely, orders that wait were read for every line.
+ * the orders, twice as many as are asked for, and each looks up its own order: planned freely, orders that wait were read for every line.
  */
 async function histories(ctx: QueryContext, { order, lines }: PurchaseSubjectInput, sample: number) {
   const itemIds = [...new Set(lines.flatMap((l) => l.itemId ?? []))]
@@ -73,7 +70,7 @@ async function histories(ctx: QueryContext, { order, lines }: PurchaseSubjectInp
     select i.id, i.code, c.code as category,
       array(select (l.base_net / l.stock_quantity)::text
         from (select * from purchase_order_line l where l.tenant_id = i.tenant_id and l.item_id = i.id and l.base_net > 0
-              order by l.order_id desc, l.id desc limit ${LATEST}) l
+              order by l.order_id desc, l.id desc limit ${2 * sample}) l
         cross join lateral (select from purchase_order o
           where o.tenant_id = l.tenant_id and o.id = l.order_id and o.company_id = ${order.companyId} and o.id <> ${order.id}
             and o.approved_base_net is not null and o.status <> 'cancelled' and o.kind <> 'blanket' offset 0) o
