@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
+import { actions, aside, definition, facts, numberOf, progress, run } from '../fixtures/document'
 import { sendForApproval, writeOrder } from '../fixtures/orders'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { actAs } from '../fixtures/people'
 import { SLUG, signIn } from '../fixtures/sign-in'
 
 // Several people sign in within one journey, on a machine that may be busy.
@@ -22,9 +23,6 @@ const LINES = [
   { item: 'DR-080', quantity: '10' },
 ]
 
-const facts = (page: Page) => page.getByRole('article')
-const progress = (page: Page) => page.getByRole('navigation', { name: 'Progress' })
-const aside = (page: Page) => page.getByRole('complementary', { name: 'About this document' })
 const cellsOf = (page: Page, name: RegExp) => page.getByRole('row', { name }).getByRole('cell')
 
 test('an order goes from the representative to the bank and stands in the books', async ({ page }) => {
@@ -50,7 +48,7 @@ test('an order goes from the representative to the bank and stands in the books'
   await actAs(page, 'warehouse')
   await page.goto(order.url)
   await expect(progress(page)).toContainText(/Shipped\s*0 of 12/)
-  await actions(page).getByRole('button', { name: 'Deliver' }).click()
+  await run(page, 'Deliver')
   await expect(page.getByRole('textbox', { name: `Quantity of WH-010, order ${order.number}` })).toHaveValue('2')
   await expect(page.getByRole('textbox', { name: `Quantity of DR-080, order ${order.number}` })).toHaveValue('10')
   await page.getByRole('button', { name: 'Make and post' }).click()
@@ -61,17 +59,17 @@ test('an order goes from the representative to the bank and stands in the books'
   const before = await trialBalance(page)
   await page.goto(order.url)
   await expect(aside(page).getByRole('link', { name: delivery })).toBeVisible()
-  await actions(page).getByRole('button', { name: 'Invoice' }).click()
+  await run(page, 'Invoice')
   await page.getByRole('button', { name: 'Make draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Customer invoice no number yet' })).toBeVisible()
-  await actions(page).getByRole('button', { name: 'Post invoice' }).click()
+  await run(page, 'Post invoice')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Post invoice' }).click()
   const invoice = await numberOf(page, 'Customer invoice')
   const invoiceUrl = page.url()
   await expect(facts(page)).toContainText('Unpaid')
-  await expect(page.getByRole('definition').filter({ hasText: 'USD 784.37' }).first()).toBeVisible()
+  await expect(definition(page, 'USD 784.37')).toBeVisible()
 
-  await actions(page).getByRole('button', { name: 'Print' }).click()
+  await run(page, 'Print')
   const pdf = page.getByRole('dialog', { name: invoice }).getByRole('link', { name: 'Download PDF' })
   const printed = await page.request.get((await pdf.getAttribute('href')) ?? '')
   expect(printed.status()).toBe(200)
@@ -79,7 +77,7 @@ test('an order goes from the representative to the bank and stands in the books'
   expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
 
-  await actions(page).getByRole('button', { name: 'Receive payment' }).click()
+  await run(page, 'Receive payment')
   await expect(page.getByRole('combobox', { name: 'Customer' })).toHaveValue(CUSTOMER)
   await page.getByRole('textbox', { name: 'Amount', exact: true }).fill('784.37')
   await page.getByRole('checkbox', { name: `Settle ${invoice}` }).click()
@@ -165,8 +163,8 @@ test('a discount over the limit is stopped at its line, told to the manager, ove
 
   await actAs(page, 'sales')
   await writeOrder(page, CUSTOMER, [{ item: 'DR-050', quantity: '2', discount: '28' }])
-  await expect(page.getByRole('definition').filter({ hasText: 'USD 214.56' })).toBeVisible()
-  await actions(page).getByRole('button', { name: 'Send for approval' }).click()
+  await expect(definition(page, 'USD 214.56')).toBeVisible()
+  await run(page, 'Send for approval')
   const number = await numberOf(page, 'Sales order')
   await expect(facts(page)).toContainText('Blocked')
   const line = page.getByRole('grid', { name: 'Lines' }).getByRole('row', { name: /DR-050/ })
@@ -186,9 +184,9 @@ test('a discount over the limit is stopped at its line, told to the manager, ove
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Agreed for the fleet contract')
   await dialog.getByRole('button', { name: 'Override' }).click()
   await expect(stopped).toContainText('overridden by Daniel Brandt: Agreed for the fleet contract')
-  await actions(office).getByRole('button', { name: 'Approve order' }).click()
+  await run(office, 'Approve order')
   await expect(progress(office)).toContainText(/Reserved\s*2\s/)
-  await expect(office.getByRole('definition').filter({ hasText: 'USD 232.26' }).first()).toBeVisible()
+  await expect(definition(office, 'USD 232.26')).toBeVisible()
   await office.close()
 })
 
@@ -204,7 +202,7 @@ test('the auditor reads an order and may do nothing; the warehouse does not see 
   await expect(approve).toBeDisabled()
   await approve.focus()
   await expect(page.getByRole('tooltip')).toContainText('It needs the permission sales.sales_order.approve')
-  await actions(page).getByRole('button', { name: 'More actions' }).click()
+  await run(page, 'More actions')
   const offered = page.getByRole('menu').getByRole('menuitem')
   const reason =
     /You may not do this\. It needs the permission|is not possible now|Only an approved order|Nothing can be/
@@ -239,6 +237,6 @@ test('the manager approves from the phone @phone', async ({ page, browser }) => 
   await expect(waiting).toHaveCount(0)
 
   await desk.reload()
-  await expect(desk.getByRole('article')).toContainText('Approved')
+  await expect(facts(desk)).toContainText('Approved')
   await desk.close()
 })

@@ -1,13 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ublXml } from '@/server/testing/ubl'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { choose, definition, facts, numberOf, pick, row, run } from '../fixtures/document'
+import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
 test.describe.configure({ timeout: 120_000 })
-
-const facts = (page: Page) => page.getByRole('article')
-const run = (page: Page, name: string) => actions(page).getByRole('button', { name, exact: true }).click()
-const definition = (page: Page, text: string | RegExp) => page.getByRole('definition').filter({ hasText: text }).first()
 
 async function supplierTab(page: Page, supplier: string, tab: string): Promise<void> {
   await page.goto(`/${SLUG}/procurement/suppliers`)
@@ -26,7 +23,7 @@ test('a bank account is entered by the treasurer and put in force by somebody el
     .getByRole('textbox', { name: 'How was it verified' })
     .fill('From the signed contract, called back on the known number')
   await form.getByRole('button', { name: 'Send for checking' }).click()
-  const account = page.getByRole('table', { name: 'Bank accounts' }).getByRole('row', { name: /7788/ })
+  const account = row(page, 'Bank accounts', /7788/)
   await expect(account).toContainText('Waits for a second person')
   await expect(account).not.toContainText('660012347788')
   await account.getByRole('button', { name: 'Approve' }).click()
@@ -57,8 +54,7 @@ const bill = (total: string) =>
 test('an e-invoice whose sums are wrong is refused, a right one is read into a draft', async ({ page }) => {
   await actAs(page, 'accountant')
   await page.goto(`/${SLUG}/procurement/supplier-invoices/new`)
-  await page.getByRole('combobox', { name: 'Supplier' }).fill('Bright')
-  await page.getByRole('option', { name: /Bright Pixel/ }).click()
+  await pick(page, 'Supplier', 'Bright Pixel')
   const drop = async (total: string) => {
     const chooser = page.waitForEvent('filechooser')
     await page.getByText('Drop the XML file here, or choose it').click()
@@ -76,15 +72,13 @@ test('an e-invoice whose sums are wrong is refused, a right one is read into a d
 test('the accountant enters a bill by hand and credits a part of it', async ({ page }) => {
   await actAs(page, 'accountant')
   await page.goto(`/${SLUG}/procurement/supplier-invoices/new`)
-  await page.getByRole('combobox', { name: 'Supplier' }).fill('Bright')
-  await page.getByRole('option', { name: /Bright Pixel/ }).click()
+  await pick(page, 'Supplier', 'Bright Pixel')
   await page.getByRole('textbox', { name: 'Supplier’s number' }).fill(`BP-H-${Date.now()}`)
   await page.getByRole('button', { name: 'Add a line' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Banner, 3 m')
   await page.getByRole('textbox', { name: 'Quantity' }).fill('6')
   await page.getByRole('textbox', { name: 'Unit price' }).fill('48')
-  await page.getByRole('combobox', { name: 'Account' }).click()
-  await page.getByRole('option', { name: /^61000/ }).click()
+  await choose(page, 'Account', /^61000/)
   await page.getByRole('button', { name: 'Post', exact: true }).click()
   await numberOf(page, 'Supplier invoice')
   await expect(definition(page, 'USD 288.00')).toBeVisible()

@@ -1,24 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { expect, test } from '@playwright/test'
+import { cell, definition, facts, find, numberOf, pick, row, run, typeItem } from '../fixtures/document'
+import { actAs } from '../fixtures/people'
 import { SLUG, signIn } from '../fixtures/sign-in'
 
 // Several people sign in within one journey, on a machine that may be busy.
 test.describe.configure({ timeout: 180_000 })
-
-const facts = (page: Page) => page.getByRole('article')
-const run = (page: Page, name: string) => actions(page).getByRole('button', { name, exact: true }).click()
-const definition = (page: Page, text: string | RegExp) => page.getByRole('definition').filter({ hasText: text }).first()
-
-/** Opens the first row of a list that a search finds. */
-async function find(page: Page, list: string, text: string): Promise<void> {
-  await page.goto(`/${SLUG}/${list}`)
-  await page.getByRole('searchbox').fill(text)
-  await page
-    .getByRole('row', { name: new RegExp(text) })
-    .getByRole('link')
-    .first()
-    .click()
-}
 
 /**
  * Midwest Supply & Services sells AC-080, floor pump, at the agreed 21.00; purchases of Aurora bear no tax.
@@ -30,11 +16,9 @@ test('a need becomes an order, comes short and is billed for what came', async (
   await actAs(page, 'requester')
   await page.goto(`/${SLUG}/procurement/requisitions/new`)
   await page.getByRole('textbox', { name: 'Purpose' }).fill('Pumps for the demo bikes')
-  const cell = (column: string) => page.getByLabel(new RegExp(`^${column}, line 1:`))
-  await cell('Item').and(page.getByRole('combobox')).pressSequentially('AC-080')
-  await expect(page.getByRole('option', { name: 'AC-080' })).toBeVisible()
-  for (const key of ['Tab', 'Tab']) await page.keyboard.press(key)
-  await cell('Quantity').and(page.getByRole('textbox')).pressSequentially('10')
+  await typeItem(page, 1, 'AC-080')
+  await page.keyboard.press('Tab')
+  await cell(page, 'Quantity', 1, 'textbox').pressSequentially('10')
   await page.keyboard.press('Tab')
   await run(page, 'Submit for approval')
   const need = await numberOf(page, 'Purchase requisition')
@@ -51,8 +35,7 @@ test('a need becomes an order, comes short and is billed for what came', async (
   await page.goto(needUrl)
   await run(page, 'Order')
   await expect(page.getByRole('textbox', { name: `Quantity of AC-080, ${need}` })).toHaveValue('10')
-  await page.getByRole('combobox', { name: `Supplier of AC-080, ${need}` }).fill('Midwest')
-  await page.getByRole('option', { name: /Midwest/ }).click()
+  await pick(page, `Supplier of AC-080, ${need}`, 'Midwest')
   await page.getByRole('button', { name: 'Make order', exact: true }).click()
   const order = await numberOf(page, 'Purchase order')
   const orderUrl = page.url()
@@ -93,7 +76,7 @@ test('a bill that is too dear waits until somebody else than its author releases
   await actAs(page, 'accountant')
   await find(page, 'procurement/supplier-invoices', 'PFW-7731')
   const match = page.getByRole('table', { name: 'Three-way match' })
-  await expect(match.getByRole('row', { name: /CO-040/ })).toContainText(/1,?077\.60?/)
+  await expect(row(page, 'Three-way match', /CO-040/)).toContainText(/1,?077\.60?/)
   await expect(match).toContainText(/984/)
   await expect(match).toContainText(/19\.68/)
   await expect(definition(page, 'USD 1,733.60')).toBeVisible()
@@ -121,9 +104,8 @@ test('a proposal holds the changed account; the treasurer approves, exports and 
   await actAs(page, 'accountant')
   await page.goto(`/${SLUG}/finance/payment-proposals`)
   await page.getByRole('row', { name: /Draft/ }).getByRole('link').first().click()
-  const lines = page.getByRole('table', { name: 'Debts' })
-  await expect(lines.getByRole('row', { name: /Midwest/ })).toContainText('New bank account')
-  await expect(lines.getByRole('row', { name: /Pacific/ })).toContainText('Held at the invoice')
+  await expect(row(page, 'Debts', /Midwest/)).toContainText('New bank account')
+  await expect(row(page, 'Debts', /Pacific/)).toContainText('Held at the invoice')
   await expect(definition(page, 'USD 2,134.00')).toBeVisible()
   await run(page, 'Submit')
   await expect(facts(page)).toContainText('In approval')
@@ -145,8 +127,8 @@ test('a proposal holds the changed account; the treasurer approves, exports and 
 test('the budget report shows what is used: 11,640.00 of 12,000.00 are ordered, 360.00 are left', async ({ page }) => {
   await actAs(page, 'controller')
   await page.goto(`/${SLUG}/finance/reports/budget`)
-  const row = page.getByRole('row', { name: /Information technology|IT\b/ }).first()
-  for (const amount of ['12,000.00', '11,640.00', '360.00']) await expect(row).toContainText(amount)
+  const line = page.getByRole('row', { name: /Information technology|IT\b/ }).first()
+  for (const amount of ['12,000.00', '11,640.00', '360.00']) await expect(line).toContainText(amount)
 })
 
 /** Frames for 60 x 98.00 + 110 x 41.00 + 60 x 16.40 = 5,880.00 + 4,510.00 + 984.00 = 11,374.00 wait since they are over 10,000. */

@@ -1,31 +1,9 @@
-import { expect, type Page, test } from '@playwright/test'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { expect, test } from '@playwright/test'
+import { aside, choose, definition, facts, find, more, numberOf, pick, row, run } from '../fixtures/document'
+import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
 test.describe.configure({ timeout: 120_000 })
-
-const facts = (page: Page) => page.getByRole('article')
-const run = (page: Page, name: string) => actions(page).getByRole('button', { name, exact: true }).click()
-const aside = (page: Page) => page.getByRole('complementary', { name: 'About this document' })
-const row = (page: Page, list: string, name: RegExp) =>
-  page.getByRole('table', { name: list }).getByRole('row', { name })
-
-/** Chooses one of the actions that are not on the bar. */
-async function more(page: Page, name: string): Promise<void> {
-  await actions(page).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name }).click()
-}
-
-/** Opens the first row of a list that a search finds. */
-async function find(page: Page, list: string, text: string): Promise<void> {
-  await page.goto(`/${SLUG}/${list}`)
-  await page.getByRole('searchbox').fill(text)
-  await page
-    .getByRole('row', { name: new RegExp(text) })
-    .getByRole('link')
-    .first()
-    .click()
-}
 
 /** Of 60 road tyres 24 came and were put aside: they are looked at, sent back, and may be sent again. Of 50 city tyres 5 go back. */
 test('the storeman rejects what was on hold and sends back what is wrong', async ({ page }) => {
@@ -35,8 +13,7 @@ test('the storeman rejects what was on hold and sends back what is wrong', async
   await expect(row(page, 'Lines', /WH-140/)).toContainText(/QUARANTINE.*24/)
   await run(page, 'Inspect')
   const inspection = page.getByRole('alertdialog', { name: 'Decide about goods on hold' })
-  await inspection.getByRole('combobox', { name: 'Decision about WH-140' }).click()
-  await page.getByRole('option', { name: 'Reject and return' }).click()
+  await choose(page, 'Decision about WH-140', 'Reject and return')
   await expect(inspection.getByRole('button', { name: 'Decide' })).toBeDisabled()
   await inspection.getByRole('textbox', { name: 'Reason' }).fill('Sidewalls cracked')
   await inspection.getByRole('button', { name: 'Decide' }).click()
@@ -64,8 +41,7 @@ test('the storeman takes in what one supplier brings of several orders, and no m
 }) => {
   await actAs(page, 'warehouse')
   await page.goto(`/${SLUG}/procurement/goods-receipts/new`)
-  await page.getByRole('combobox', { name: 'Supplier' }).fill('Shimada')
-  await page.getByRole('option', { name: /Shimada/ }).click()
+  await pick(page, 'Supplier', 'Shimada')
   const came = (item: string) => page.getByRole('textbox', { name: `Quantity of ${item} that came` })
   await expect(came('DR-020')).toHaveValue('40')
   await came('DR-020').fill('45')
@@ -90,11 +66,10 @@ test('the purchasing manager puts freight on goods that have come', async ({ pag
   await numberOf(page, 'Goods receipt')
   await more(page, 'Add landed cost')
   await page.getByRole('textbox', { name: 'Amount' }).fill('160')
-  const shares = page.getByRole('table', { name: 'What each line bears' })
-  await expect(shares.getByRole('row', { name: /CO-010/ })).toContainText('62.00')
-  await expect(shares.getByRole('row', { name: /CO-050/ })).toContainText('98.00')
+  await expect(row(page, 'What each line bears', /CO-010/)).toContainText('62.00')
+  await expect(row(page, 'What each line bears', /CO-050/)).toContainText('98.00')
   await page.getByRole('button', { name: 'Post', exact: true }).click()
   await numberOf(page, 'Landed cost')
   await expect(facts(page)).toContainText('Posted')
-  await expect(page.getByRole('definition').filter({ hasText: 'USD 160.00' }).first()).toBeVisible()
+  await expect(definition(page, 'USD 160.00')).toBeVisible()
 })

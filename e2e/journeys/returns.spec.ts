@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { aside, facts, more, numberOf, run } from '../fixtures/document'
 import { sendForApproval, writeOrder } from '../fixtures/orders'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { actAs } from '../fixtures/people'
 
 // Four people sign in within one journey, on a machine that may be busy.
 test.describe.configure({ timeout: 180_000 })
@@ -12,8 +13,6 @@ test.describe.configure({ timeout: 180_000 })
  *   10.00 off the rest: tax 0.63 + 0.20;                                credit 10.83
  */
 const CUSTOMER = 'City of Springfield Fleet'
-const facts = (page: Page) => page.getByRole('article')
-const aside = (page: Page) => page.getByRole('complementary', { name: 'About this document' })
 
 test('goods come back and are credited; another credit takes only money off, and never more than is left', async ({
   page,
@@ -23,23 +22,22 @@ test('goods come back and are credited; another credit takes only money off, and
   const order = await sendForApproval(page)
   await actAs(page, 'manager')
   await page.goto(order.url)
-  await actions(page).getByRole('button', { name: 'Approve order' }).click()
+  await run(page, 'Approve order')
   await expect(facts(page)).toContainText('Approved')
 
-  await actions(page).getByRole('button', { name: 'Deliver' }).click()
+  await run(page, 'Deliver')
   await page.getByRole('button', { name: 'Make and post' }).click()
   await numberOf(page, 'Delivery')
   const delivery = page.url()
 
-  await actions(page).getByRole('button', { name: 'Invoice' }).click()
+  await run(page, 'Invoice')
   await page.getByRole('button', { name: 'Post invoice' }).click()
   const invoice = await numberOf(page, 'Customer invoice')
   const invoiceUrl = page.url()
   await expect(facts(page)).toContainText('146.58')
 
   await page.goto(delivery)
-  await actions(page).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Take goods back' }).click()
+  await more(page, 'Take goods back')
   const make = page.getByRole('button', { name: 'Make return' })
   await expect(make).toBeDisabled()
   await page.getByRole('textbox', { name: 'Quantity of DR-080 that comes back' }).fill('1')
@@ -48,16 +46,16 @@ test('goods come back and are credited; another credit takes only money off, and
   await numberOf(page, 'Return')
   const returnUrl = page.url()
 
-  await actions(page).getByRole('button', { name: 'Approve return' }).click()
+  await run(page, 'Approve return')
   await expect(facts(page)).toContainText('Approved')
   await actAs(page, 'warehouse')
   await page.goto(returnUrl)
-  await actions(page).getByRole('button', { name: 'Receive goods' }).click()
+  await run(page, 'Receive goods')
   await expect(facts(page)).toContainText('Received')
 
   await actAs(page, 'accountant')
   await page.goto(returnUrl)
-  await actions(page).getByRole('button', { name: 'Credit and close' }).click()
+  await run(page, 'Credit and close')
   await expect(facts(page)).toContainText('Closed')
   await expect(aside(page).getByRole('link', { name: /^Credit note/ })).toContainText('USD 36.65')
 
@@ -67,7 +65,7 @@ test('goods come back and are credited; another credit takes only money off, and
     .getByRole('cell')
     .last()
   await expect(credited).toHaveText('33.85')
-  await actions(page).getByRole('button', { name: 'Credit', exact: true }).click()
+  await run(page, 'Credit')
   const dialog = page.getByRole('dialog', { name: `Credit ${invoice}` })
   await dialog.getByRole('textbox', { name: 'Amount of Pedals flat' }).fill('101.57')
   await dialog.getByLabel('Reason').fill('Scratches, kept by the customer')

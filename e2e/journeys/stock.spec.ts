@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { actAs, actions, numberOf } from '../fixtures/people'
+import { actions, cell, choose, facts, numberOf, row, run, typeItem } from '../fixtures/document'
+import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
 // Two people sign in within one journey, on a machine that may be busy.
@@ -8,37 +9,27 @@ test.describe.configure({ timeout: 120_000 })
 const ITEM = 'AC-070'
 /** A bin that holds nothing else: what is counted there is what this journey has put there. */
 const BIN = 'W-02'
-const facts = (page: Page) => page.getByRole('article')
-
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).click()
-  await page.getByRole('option', { name: option }).click()
-}
 
 /** Five leave the main warehouse; four arrive, and the fifth goes back where it came from. */
 async function transfer(page: Page): Promise<void> {
   await page.goto(`/${SLUG}/inventory/transfers/new`)
   await choose(page, 'From', /Main warehouse/)
   await choose(page, 'To', /West coast depot/)
-  const cell = (column: string) => page.getByLabel(new RegExp(`^${column}, line 1:`))
-  await cell('Item').and(page.getByRole('combobox')).pressSequentially(ITEM)
-  await expect(page.getByRole('option', { name: ITEM })).toBeVisible()
-  await page.keyboard.press('Tab')
-  await cell('Quantity').and(page.getByRole('textbox')).pressSequentially('5')
+  await typeItem(page, 1, ITEM)
+  await cell(page, 'Quantity', 1, 'textbox').pressSequentially('5')
   await page.keyboard.press('Tab')
   await page.getByRole('button', { name: 'Create draft' }).click()
-  await actions(page).getByRole('button', { name: 'Ship' }).click()
+  await run(page, 'Ship')
   await numberOf(page, 'Transfer')
-  await actions(page).getByRole('button', { name: 'Receive' }).click()
+  await run(page, 'Receive')
   const arriving = page.getByRole('dialog', { name: 'Receive' })
   await arriving.getByRole('textbox', { name: `Arrived ${ITEM}` }).fill('4')
-  await arriving.getByRole('combobox', { name: `Into bin ${ITEM}` }).click()
-  await page.getByRole('option', { name: BIN }).click()
+  await choose(page, `Into bin ${ITEM}`, BIN)
   await arriving.getByRole('button', { name: 'Receive' }).click()
   await expect(arriving).toHaveCount(0)
-  await actions(page).getByRole('button', { name: 'Close' }).click()
+  await run(page, 'Close')
   const closing = page.getByRole('alertdialog', { name: 'Close this transfer?' })
-  await expect(closing).toContainText('One line has not fully arrived.'.replace('One', '1'))
+  await expect(closing).toContainText('1 line has not fully arrived.')
   await closing.getByRole('button', { name: 'Close' }).click()
   await expect(facts(page)).toContainText('Received')
 }
@@ -52,7 +43,7 @@ test('goods travel between warehouses; a blind count finds one less, and somebod
   await page.goto(`/${SLUG}/inventory/counts/new`)
   await choose(page, 'Warehouse', /West coast depot/)
   await page.getByRole('button', { name: 'Create count' }).click()
-  await actions(page).getByRole('button', { name: 'Start counting' }).click()
+  await run(page, 'Start counting')
   const sheet = page.getByRole('dialog', { name: 'Make the sheet' })
   await sheet.getByText(BIN, { exact: true }).click()
   await sheet.getByRole('button', { name: 'Start counting' }).click()
@@ -60,7 +51,7 @@ test('goods travel between warehouses; a blind count finds one less, and somebod
   const count = page.url()
   // Blind: who counts does not see what the books say.
   await expect(page.getByRole('columnheader', { name: 'Books' })).toHaveCount(0)
-  await actions(page).getByRole('button', { name: 'Count', exact: true }).click()
+  await run(page, 'Count')
   const scan = page.getByRole('textbox', { name: 'Scan or type item, barcode or lot' })
   await scan.fill('NO-SUCH-CODE')
   await scan.press('Enter')
@@ -72,16 +63,16 @@ test('goods travel between warehouses; a blind count finds one less, and somebod
   await quantity.press('Enter')
   await expect(page.getByText('Everything is counted.')).toBeVisible()
   await page.goto(count)
-  await actions(page).getByRole('button', { name: 'Finish counting' }).click()
+  await run(page, 'Finish counting')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Finish counting' }).click()
   await expect(facts(page)).toContainText('To review')
   await expect(actions(page).getByRole('button', { name: 'Approve and post' })).toBeDisabled()
 
   await actAs(page, 'controller')
   await page.goto(count)
-  const line = page.getByRole('table', { name: 'Sheet' }).getByRole('row', { name: new RegExp(ITEM) })
+  const line = row(page, 'Sheet', new RegExp(ITEM))
   await expect(line).toContainText('Over tolerance')
   await expect(line).toContainText('-1')
-  await actions(page).getByRole('button', { name: 'Approve and post' }).click()
+  await run(page, 'Approve and post')
   await expect(facts(page)).toContainText('Posted')
 })
