@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { documentPages, plainPages } from '../fixtures/pages'
+import { settle } from '../fixtures/settle'
 import { SLUG, signIn, speak } from '../fixtures/sign-in'
 
 /**
@@ -14,11 +15,6 @@ async function watch(page: Page): Promise<void> {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`${page.url()}: ${message.text().slice(0, 300)}`)
   })
-}
-
-async function settle(page: Page): Promise<void> {
-  await expect(page.getByRole('main')).toBeVisible()
-  await expect(page.locator('main [data-slot="skeleton"]')).toHaveCount(0)
 }
 
 /** A message that is missing shows its key: `sales.order.columns.total`. */

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { actAs } from '@/e2e/fixtures/people'
+import { settle, still } from '@/e2e/fixtures/settle'
 import { type Role, SLUG, speak } from '@/e2e/fixtures/sign-in'
 import type { Picture } from './pictures'
 
@@ -34,12 +35,11 @@ export class Sitting {
   }
 }
 
-async function settle(page: Page): Promise<void> {
-  await expect(page.getByRole('main')).toBeVisible({ timeout: 60_000 })
-  await expect(page.locator('main .animate-pulse-soft')).toHaveCount(0, { timeout: 60_000 })
+/** A page may be built when it is first asked for; the live connection never lets the network rest. */
+async function rest(page: Page): Promise<void> {
+  await settle(page, 60_000)
   await page.evaluate(() => document.fonts.ready)
-  // Charts draw themselves after their figures have come; the live connection never lets the network rest.
-  await page.waitForTimeout(800)
+  await still(page)
 }
 
 /** Opens the document of a row by the link that its number is. */
@@ -75,16 +75,16 @@ export async function take(sitting: Sitting, picture: Picture, file: string): Pr
     await page.emulateMedia({ colorScheme: picture.theme ?? 'light', reducedMotion: 'reduce' })
     const answer = await page.goto(`/${SLUG}/${picture.path}`)
     if (answer && !answer.ok()) throw new Error(`${picture.path} answers ${answer.status()}`)
-    await settle(page)
+    await rest(page)
     if (picture.open) {
       await openRow(page, picture.open)
-      await settle(page)
+      await rest(page)
     }
     if (picture.trial) await tryRule(page, picture.trial)
     for (const { role, name } of picture.press ?? []) await page.getByRole(role, { name }).first().click()
     for (const keys of picture.keys ?? []) await page.keyboard.press(keys)
     if (picture.type) await page.keyboard.type(picture.type)
-    if (picture.press || picture.trial) await settle(page)
+    if (picture.press || picture.trial) await rest(page)
     if (picture.type) await expect(page.getByRole('option').first()).toBeVisible()
     if (picture.show)
       await page
@@ -92,7 +92,7 @@ export async function take(sitting: Sitting, picture: Picture, file: string): Pr
         .first()
         .evaluate((heading) => heading.scrollIntoView({ block: 'start' }))
     await page.addStyleTag({ content: HIDDEN })
-    await page.waitForTimeout(200)
+    await still(page)
     await page.screenshot({ path: file, scale: 'css', animations: 'disabled', caret: 'hide' })
   } finally {
     await page.close()
