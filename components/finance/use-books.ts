@@ -1,31 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useLocale } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { useFrame } from '@/components/shell'
-import { todayIn } from '@/server/kernel/calendar-date'
+import { useCompany } from '@/components/shell'
+import { useNamed } from '@/components/use-named'
 
-/** The company whose books the screen shows, and its today. */
-export function useBooks() {
-  const { companies, companyId } = useFrame()
-  const company = companies.find((c) => c.id === companyId) ?? companies[0]
-  return {
-    companyId: company?.id ?? '',
-    companyName: company?.name ?? '',
-    currency: company?.currency ?? 'USD',
-    today: todayIn(company?.timeZone ?? 'UTC'),
-  }
-}
-
-/** The name of a master in the reader's language. */
-export function useNamed(): (master: { nameEn: string; nameZh: string }) => string {
-  const locale = useLocale()
-  return useMemo(
-    () => (master: { nameEn: string; nameZh: string }) => (locale.startsWith('zh') ? master.nameZh : master.nameEn),
-    [locale],
-  )
-}
+export { useCompany as useBooks } from '@/components/shell'
+export { useNamed } from '@/components/use-named'
 
 export interface AccountOption {
   readonly value: string
@@ -37,7 +18,7 @@ export interface AccountOption {
 /** The chart of the company, and ways to find an account in it by code or name. */
 export function useChart() {
   const trpc = useTRPC()
-  const { companyId } = useBooks()
+  const { companyId } = useCompany()
   const named = useNamed()
   const chart = useQuery(trpc.finance.account.chart.queryOptions({ companyId }, { staleTime: 60_000 }))
   const accounts = chart.data?.accounts

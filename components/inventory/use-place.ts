@@ -1,33 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useLocale } from 'next-intl'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { useFrame } from '@/components/shell'
-import { todayIn } from '@/server/kernel/calendar-date'
+import { useCompany } from '@/components/shell'
+import { useNamed } from '@/components/use-named'
 
-/** The company that one works in, its currency and its today. */
-export function useCompany() {
-  const { companies, companyId } = useFrame()
-  const company = companies.find((c) => c.id === companyId) ?? companies[0]
-  return {
-    companyId: company?.id ?? '',
-    companyName: company?.name ?? '',
-    currency: company?.currency ?? 'USD',
-    today: todayIn(company?.timeZone ?? 'UTC'),
-  }
-}
-
-interface Named {
-  readonly name: string
-  readonly nameZh?: string | null
-}
-
-/** The name of a master in the reader's language. */
-export function useNamed(): (master: Named) => string {
-  const locale = useLocale()
-  return useCallback((master) => (locale.startsWith('zh') ? master.nameZh || master.name : master.name), [locale])
-}
+export { useCompany } from '@/components/shell'
+export { useNamed } from '@/components/use-named'
 
 /** Open warehouses of the company with their open bins, as options. */
 export function useWarehouses() {

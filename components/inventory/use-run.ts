@@ -1,48 +1,8 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { useErrorText } from '@/components/error-text'
-import { readServerError } from '@/components/form/server-error'
-import { tellRefusal } from '@/components/refusal'
-import { toast } from '@/components/ui/toast'
+import { useCommands } from '@/components/api/use-commands'
 
-/** Runs commands of a screen: what inventory shows is asked again afterwards, a refusal is said. */
+/** Runs commands of inventory. */
 export function useRun() {
-  const trpc = useTRPC()
-  const client = useQueryClient()
-  const say = useErrorText()
-  const t = useTranslations('common')
-  return useMemo(() => {
-    const refresh = () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: trpc.inventory.pathKey() }),
-        client.invalidateQueries({ queryKey: trpc.platform.documentActivity.pathKey() }),
-        client.invalidateQueries({ queryKey: trpc.control.approvals.pathKey() }),
-      ])
-    return {
-      refresh,
-      /** For forms: a refusal is thrown on, so that it finds its field. */
-      commit: async <T>(work: () => Promise<T>): Promise<T> => {
-        const result = await work()
-        await refresh()
-        toast.success(t('saved'))
-        return result
-      },
-      /** For buttons: true when it was done. */
-      run: async (work: () => Promise<unknown>, done?: string): Promise<boolean> => {
-        try {
-          await work()
-          await refresh()
-          toast.success(done ?? t('saved'))
-          return true
-        } catch (thrown) {
-          const error = readServerError(thrown)
-          if (tellRefusal(error, say(error))) await refresh()
-          return false
-        }
-      },
-    }
-  }, [client, trpc, say, t])
+  return useCommands([useTRPC().inventory.pathKey()])
 }

@@ -5,12 +5,13 @@ import { useMemo } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useCommands } from '@/components/api/use-commands'
 import type { LookupOption } from '@/components/document/line-grid/model'
-import { useCompany } from '@/components/sales/use-sales'
+import { useCompany } from '@/components/shell'
+import { useNamed } from '@/components/use-named'
 import type { SupplierOption } from '@/server/contracts/procurement/supplier'
 
 export { useRefusalText } from '@/components/api/use-commands'
 export { useRefusal } from '@/components/api/use-refusal'
-export { useCompany } from '@/components/sales/use-sales'
+export { useCompany } from '@/components/shell'
 
 /** Runs commands of buying: budgets are shown beside its documents. */
 export function useRun() {
@@ -49,22 +50,18 @@ export function useKnownSuppliers(ids: readonly string[]) {
   )
 }
 
-const named = (locale: string) => (m: { nameEn: string; nameZh: string }) =>
-  locale.startsWith('zh') ? m.nameZh : m.nameEn
-
 /** Masters that the heads and lines of buying choose from. */
 export function useBuyingMasters() {
   const trpc = useTRPC()
   const { companyId } = useCompany()
-  const locale = useLocale()
+  const nameOf = useNamed()
   const usual = { staleTime: 300_000, retry: false }
   const { data: terms } = useQuery(trpc.finance.paymentTerm.list.queryOptions({}, usual))
   const { data: taxes } = useQuery(trpc.finance.taxCode.list.queryOptions({ companyId }, usual))
   const { data: warehouses } = useQuery(trpc.inventory.warehouse.options.queryOptions({}, usual))
   const { data: units } = useQuery(trpc.inventory.unit.options.queryOptions({}, usual))
-  return useMemo(() => {
-    const nameOf = named(locale)
-    return {
+  return useMemo(
+    () => ({
       terms: (terms?.terms ?? []).filter((x) => x.status === 'active').map((x) => ({ value: x.id, label: nameOf(x) })),
       taxes: (taxes?.codes ?? [])
         .filter((x) => x.use === 'purchase' && x.status === 'active')
@@ -73,8 +70,9 @@ export function useBuyingMasters() {
         .filter((w) => w.companyId === companyId && w.kind === 'normal')
         .map((w) => ({ value: w.id, label: w.code, hint: w.name })),
       units: (units?.units ?? []).map((u) => ({ value: u.id, label: u.code, hint: u.name })),
-    }
-  }, [terms, taxes, warehouses, units, companyId, locale])
+    }),
+    [terms, taxes, warehouses, units, companyId, nameOf],
+  )
 }
 
 interface Lookup {

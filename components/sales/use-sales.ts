@@ -1,22 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useLocale } from 'next-intl'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useCommands } from '@/components/api/use-commands'
-import { useFrame } from '@/components/shell'
+import { useCompany } from '@/components/shell'
+import { useNamed } from '@/components/use-named'
 import type { CustomerOption } from '@/server/contracts/sales/screens'
-import { todayIn } from '@/server/kernel/calendar-date'
 
-/** The company one sells from, its currency and its today. */
-export function useCompany() {
-  const { companies, companyId } = useFrame()
-  const company = companies.find((c) => c.id === companyId) ?? companies[0]
-  return {
-    companyId: company?.id ?? '',
-    currency: company?.currency ?? 'USD',
-    today: todayIn(company?.timeZone ?? 'UTC'),
-  }
-}
+export { useCompany } from '@/components/shell'
 
 /** Runs commands of sales. */
 export function useRun() {
@@ -38,14 +28,11 @@ export function useFindCustomers() {
     (await api.sales.customer.options.query({ companyId, text }, { signal })).map(asChoice)
 }
 
-const named = (locale: string) => (m: { nameEn: string; nameZh: string }) =>
-  locale.startsWith('zh') ? m.nameZh : m.nameEn
-
 /** Masters that the heads and lines of sales documents choose from. */
 export function useSalesMasters() {
   const trpc = useTRPC()
   const { companyId } = useCompany()
-  const nameOf = named(useLocale())
+  const nameOf = useNamed()
   const usual = { staleTime: 300_000, retry: false }
   const terms = useQuery(trpc.finance.paymentTerm.list.queryOptions({}, usual))
   const taxes = useQuery(trpc.finance.taxCode.list.queryOptions({ companyId }, usual))

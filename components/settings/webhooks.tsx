@@ -122,7 +122,7 @@ function HookDialog({ hook, onClose }: { hook: WebhookView | null; onClose: () =
               <Button
                 variant="danger"
                 onClick={async () => {
-                  if (await run(() => api.platform.deleteWebhook.mutate({ id: hook.id }))) onClose()
+                  if ((await run(() => api.platform.deleteWebhook.mutate({ id: hook.id }))) !== null) onClose()
                 }}
               >
                 {t('delete')}

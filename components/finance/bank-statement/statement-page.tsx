@@ -39,7 +39,7 @@ function Statement({ statement: st }: { statement: BankStatementView }) {
   const open = st.lines.filter((l) => l.settled !== l.amount).length
   const untouched = st.lines.every((l) => l.documents.length === 0)
   const remove = async () => {
-    if (await run(() => client.finance.bankStatement.delete.mutate({ id: st.id }), t('deleted')))
+    if ((await run(() => client.finance.bankStatement.delete.mutate({ id: st.id }), t('deleted'))) !== null)
       router.push(href('finance/bank-statements'))
   }
   return (

@@ -85,7 +85,7 @@ function OverrideDialog({ document, documentId, label, onClose }: Props & { onCl
   const [reason, setReason] = useState('')
   const save = async () => {
     const input = { companyId, document, documentId, documentLabel: label, amount, reason }
-    if (await run(() => api.finance.budget.override.mutate(input), t('acceptedNow'))) onClose()
+    if ((await run(() => api.finance.budget.override.mutate(input), t('acceptedNow'))) !== null) onClose()
   }
   return (
     <Dialog open onOpenChange={(open) => (open ? null : onClose())}>

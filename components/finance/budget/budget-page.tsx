@@ -133,7 +133,8 @@ function ControlDialog({ budget: b, onClose }: { budget: Budget; onClose: () => 
   const save = async () => {
     const { control, onRequisition, onOrder, onActual, onTotal, demands } = value
     const input = { control, onRequisition, onOrder, onActual, onTotal, demandAccountIds: demands.map((d) => d.id) }
-    if (await run(() => api.finance.budget.setControl.mutate({ id: b.id, version: b.version, ...input }))) onClose()
+    if ((await run(() => api.finance.budget.setControl.mutate({ id: b.id, version: b.version, ...input }))) !== null)
+      onClose()
   }
   return (
     <Dialog open onOpenChange={(open) => (open ? null : onClose())}>

@@ -71,7 +71,7 @@ function PostedManualEntry({ entry: e }: { entry: ManualEntry }) {
     id ? [{ id, kind: words('document.journal_entry'), number, href: href(`finance/journal-entries/${id}`) }] : []
   const reverse = async (postingDate: string, reason: string | null) => {
     const { id, version } = e
-    if (await run(() => client.finance.manualEntry.reverse.mutate({ id, version, postingDate, reason })))
+    if ((await run(() => client.finance.manualEntry.reverse.mutate({ id, version, postingDate, reason }))) !== null)
       setReversing(false)
   }
   return (

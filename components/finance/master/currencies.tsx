@@ -143,7 +143,7 @@ function Enable({ known, onClose }: { known: readonly string[]; onClose: () => v
   const options = CURRENCIES.filter((c) => !known.includes(c)).map((c) => ({ value: c, label: `${c} ${names.of(c)}` }))
   const enable = async () => {
     const asked = enableCurrencyInput.safeParse({ companyId, currency: chosen?.value })
-    if (asked.success && (await run(() => client.finance.currency.enable.mutate(asked.data)))) onClose()
+    if (asked.success && (await run(() => client.finance.currency.enable.mutate(asked.data))) !== null) onClose()
   }
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>

@@ -86,7 +86,7 @@ function NewYear({ latest, onClose }: { latest: Year | undefined; onClose: () =>
   const [busy, setBusy] = useState(false)
   const create = async () => {
     setBusy(true)
-    if (await run(() => client.finance.period.createYear.mutate({ companyId, startDate }))) onClose()
+    if ((await run(() => client.finance.period.createYear.mutate({ companyId, startDate }))) !== null) onClose()
     setBusy(false)
   }
   return (
@@ -232,7 +232,7 @@ function AskStatus({ asked, onClose }: { asked: Asked; onClose: () => void }) {
       busy={busy}
       onConfirm={async () => {
         setBusy(true)
-        if (await run(send)) onClose()
+        if ((await run(send)) !== null) onClose()
         setBusy(false)
       }}
     >

@@ -181,7 +181,7 @@ function useReverse(p: Payment, done: () => void) {
   const { run } = useRun()
   return async (postingDate: string, reason: string | null) => {
     const { id, version } = p
-    if (await run(() => client.finance.payment.reverse.mutate({ id, version, postingDate, reason }))) done()
+    if ((await run(() => client.finance.payment.reverse.mutate({ id, version, postingDate, reason }))) !== null) done()
   }
 }
 

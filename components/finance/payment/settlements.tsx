@@ -177,7 +177,7 @@ function AllocateDialog({
     const credit = debit === chosen ? own.id : chosen
     setBusy(true)
     const input = { companyId, debitItemId: debit, creditItemId: credit, amount, date }
-    if (await run(() => client.finance.openItem.allocate.mutate(input), t('allocated'))) onClose()
+    if ((await run(() => client.finance.openItem.allocate.mutate(input), t('allocated'))) !== null) onClose()
     setBusy(false)
   }
   return (

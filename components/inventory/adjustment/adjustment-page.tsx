@@ -38,7 +38,7 @@ function Shown({ doc }: { doc: View }) {
   const actions = useActions(doc, setAsked)
   const close = (open: boolean) => setAsked(open ? asked : null)
   const finish = async (work: () => Promise<unknown>) => {
-    if (await run(work)) setAsked(null)
+    if ((await run(work)) !== null) setAsked(null)
   }
   return (
     <DocumentPage

@@ -85,7 +85,7 @@ function Questions({ doc, asked, setAsked }: { doc: CountView; asked: Asked; set
   }
   const finish = async (work: () => Promise<unknown>) => {
     setBusy(true)
-    if (await run(work)) setAsked(null)
+    if ((await run(work)) !== null) setAsked(null)
     setBusy(false)
   }
   return (

@@ -38,7 +38,7 @@ function Shown({ doc }: { doc: View }) {
   const [cancelling, setCancelling] = useState(false)
   const total = plain(sum(doc.lines.map((l) => l.difference ?? '0')))
   const cancel = async () => {
-    if (await run(() => api.inventory.stockRevaluation.cancel.mutate({ id, version }))) setCancelling(false)
+    if ((await run(() => api.inventory.stockRevaluation.cancel.mutate({ id, version }))) !== null) setCancelling(false)
   }
   return (
     <DocumentPage

@@ -143,7 +143,7 @@ function Questions({ doc, asked, setAsked }: { doc: View; asked: Asked; setAsked
   }
   const finish = async (work: () => Promise<unknown>) => {
     setBusy(true)
-    if (await run(work)) setAsked(null)
+    if ((await run(work)) !== null) setAsked(null)
     setBusy(false)
   }
   return (

@@ -140,7 +140,8 @@ function AddBin({ warehouseId, refused }: { warehouseId: string; refused: string
   const add = async (event: FormEvent) => {
     event.preventDefault()
     if (code.trim() === '' || refused) return
-    if (await run(() => api.inventory.warehouse.createBin.mutate({ warehouseId, code: code.trim() }))) setCode('')
+    if ((await run(() => api.inventory.warehouse.createBin.mutate({ warehouseId, code: code.trim() }))) !== null)
+      setCode('')
   }
   return (
     <form onSubmit={add} className="mt-3 flex max-w-sm gap-2">
