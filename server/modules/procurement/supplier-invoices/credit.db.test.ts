@@ -269,6 +269,22 @@ describe('credit notes', () => {
     await credit({ returnId: back.id })
   })
 
+  it('as a draft are not written over: their lines would lose the invoice', async () => {
+    const { order } = await ordered('10', '10')
+    await receive([order.id])
+    const invoice = await billFrom({ orderIds: [order.id] })
+    const draft = await credit({ invoiceId: invoice.id, post: false })
+    const lines = [{ kind: 'free', description: 'Rent', quantity: '1', unitPrice: '7', taxCodeIds: [] }]
+    await expect(
+      runCommand(
+        updateSupplierInvoice,
+        { id: draft.id, supplierNumber: 'C-NEW', documentDate: '2026-06-12', lines } as never,
+        c.call,
+      ),
+    ).rejects.toMatchObject({ code: 'procurement.credit_note_unchangeable' })
+    await runCommand(deleteSupplierInvoice, { id: draft.id }, c.call)
+  })
+
   it('for the price alone: the goods get cheaper', async () => {
     const { order, itemId } = await ordered('10', '10')
     await receive([order.id])

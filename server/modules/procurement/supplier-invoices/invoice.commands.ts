@@ -124,7 +124,7 @@ export const createSupplierInvoice = command({
   },
 })
 
-/** Writes a draft anew. */
+/** Writes a draft anew. Errors: procurement.credit_note_unchangeable: its lines name the invoice's, which what is entered here does not. */
 export const updateSupplierInvoice = documentCommand({
   name: 'procurement.updateSupplierInvoice',
   permission: 'procurement.supplier_invoice.update',
@@ -133,6 +133,7 @@ export const updateSupplierInvoice = documentCommand({
   constraints: invoiceConstraints,
   document: { kind, states: ['draft', 'blocked'] },
   handler: async (ctx, { id: _id, version: _version, lines, ...header }, row, patch) => {
+    if (row.invoiceId) throw conflict('procurement.credit_note_unchangeable')
     const supplier = await invoiceSupplier(ctx, row.companyId, row.supplierId)
     const columns = await headerOf(ctx, supplier, header, row.id)
     const next = { ...row, ...columns }
