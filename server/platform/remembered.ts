@@ -18,6 +18,48 @@ export function readsAfresh(ctx: object): boolean {
   return already
 }
 
+/** More than this of one tenant, and its memory begins anew. */
+const MOST = 5000
+
+interface Memory<V> {
+  get(key: string): V | undefined
+  set(key: string, value: V): void
+  /** Forgets the key where it still holds this very value. */
+  drop(key: string, value: V): void
+}
+
+/**
+ * What a process remembers of each tenant until a change of its configuration is announced; whichever it was, all is forgotten. Kept
+ * apart by the companies that the asker may enter, as the database would answer them differently. Answers nothing where `ctx` has to
+ * read for itself: while announcements do not arrive, or because it changes configuration.
+ */
+function memory<V>(): (ctx: Asking) => Memory<V> | undefined {
+  const known = new Map<Id, Map<string, V>>()
+  let watching = false
+  return (ctx) => {
+    if (!watching) {
+      watching = true
+      onAnnouncement('config', (m) => void known.delete(m.tenantId))
+      onMissed(() => known.clear())
+    }
+    if (!isListening() || changing.has(ctx)) return undefined
+    let ofTenant = known.get(ctx.tenantId)
+    if (!ofTenant || ofTenant.size >= MOST) {
+      ofTenant = new Map()
+      known.set(ctx.tenantId, ofTenant)
+    }
+    // Announced while rows are loaded: they are written to a map that nobody asks any more.
+    const mine = ofTenant
+    const { companies } = ctx.actor
+    const prefix = `${companies === '*' ? '*' : companies.join()} `
+    return {
+      get: (key) => mine.get(prefix + key),
+      set: (key, value) => void mine.set(prefix + key, value),
+      drop: (key, value) => void (mine.get(prefix + key) === value && mine.delete(prefix + key)),
+    }
+  }
+}
+
 interface Kept<V> {
   readonly value: Promise<V>
   /** Who waits for the rows, until they are there. */
@@ -25,37 +67,19 @@ interface Kept<V> {
   arrived: boolean
 }
 
-/** More than this of one tenant, and its memory begins anew. */
-const MOST = 5000
-
 /**
- * Keeps what `load` gave for a key in the process's memory until a change of the tenant's configuration is announced; whichever it
- * was, all is read anew. Nothing is kept while announcements do not arrive. Kept apart by the companies that the asker may enter,
- * as the database would answer them differently. What is found missing must be thrown, so that it is not remembered.
+ * Keeps what `load` gave for a key in the process's memory until a change of the tenant's configuration is announced. What is found
+ * missing must be thrown, so that it is not remembered.
  */
 export function remembered<C extends Asking, K, V>(
   keyOf: (key: K) => string,
   load: (ctx: C, key: K) => Promise<V>,
 ): (ctx: C, key: K) => Promise<V> {
-  const known = new Map<Id, Map<string, Kept<V>>>()
-  let watching = false
-  const watch = () => {
-    if (watching) return
-    watching = true
-    onAnnouncement('config', (m) => void known.delete(m.tenantId))
-    onMissed(() => known.clear())
-  }
+  const memoryOf = memory<Kept<V>>()
   return (ctx, key) => {
-    watch()
-    if (!isListening() || changing.has(ctx)) return load(ctx, key)
-    const { companies } = ctx.actor
-    const name = `${companies === '*' ? '*' : companies.join()} ${keyOf(key)}`
-    let ofTenant = known.get(ctx.tenantId)
-    if (!ofTenant || ofTenant.size >= MOST) {
-      ofTenant = new Map()
-      known.set(ctx.tenantId, ofTenant)
-    }
-    const mine = ofTenant
+    const mine = memoryOf(ctx)
+    if (!mine) return load(ctx, key)
+    const name = keyOf(key)
     const found = mine.get(name)
     if (found && (found.arrived || found.by === ctx)) return found.value
     // Rows that are still on their way come over another's connection, which may be waiting for a row that this one has locked.
@@ -68,7 +92,7 @@ export function remembered<C extends Asking, K, V>(
         fresh.arrived = true
         fresh.by = undefined
       },
-      () => mine.get(name) === fresh && mine.delete(name),
+      () => mine.drop(name, fresh),
     )
     return fresh.value
   }
@@ -81,35 +105,20 @@ export function remembered<C extends Asking, K, V>(
 export function rememberedRows<C extends Asking, V>(
   load: (ctx: C, ids: readonly Id[]) => Promise<ReadonlyMap<Id, V>>,
 ): (ctx: C, ids: readonly Id[]) => Promise<Map<Id, V>> {
-  const known = new Map<Id, Map<string, V>>()
-  let watching = false
-  const watch = () => {
-    if (watching) return
-    watching = true
-    onAnnouncement('config', (m) => void known.delete(m.tenantId))
-    onMissed(() => known.clear())
-  }
+  const memoryOf = memory<V>()
   return async (ctx, ids) => {
-    watch()
-    if (!isListening() || changing.has(ctx)) return new Map(await load(ctx, ids))
-    const { companies } = ctx.actor
-    const name = (id: Id) => `${companies === '*' ? '*' : companies.join()} ${id}`
-    let mine = known.get(ctx.tenantId)
-    if (!mine || mine.size >= MOST) {
-      mine = new Map()
-      known.set(ctx.tenantId, mine)
-    }
+    const mine = memoryOf(ctx)
+    if (!mine) return new Map(await load(ctx, ids))
     const found = new Map<Id, V>()
     const missing: Id[] = []
     for (const id of ids) {
-      const value = mine.get(name(id))
+      const value = mine.get(id)
       if (value === undefined) missing.push(id)
       else found.set(id, value)
     }
     if (missing.length === 0) return found
-    // What is announced while they are loaded takes the tenant's memory away: then they are kept nowhere.
     for (const [id, value] of await load(ctx, missing)) {
-      mine.set(name(id), value)
+      mine.set(id, value)
       found.set(id, value)
     }
     return found
