@@ -4,6 +4,8 @@ const alias = { '@': import.meta.dirname }
 const exclude = ['**/node_modules/**', '.next/**', '.keel/**', 'e2e/**', 'dist/**']
 /** Tests that stand on a database: by their name, and everything below server/testing (house rules, oracles). */
 const withDatabase = ['**/*.db.test.{ts,tsx}', 'server/testing/**/*.test.{ts,tsx}']
+/** A test says what is promised, not how fast this machine is. */
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 // Two projects, so that a run of pure tests alone does not wait for a database.
 export default defineConfig({
@@ -13,17 +15,16 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'pure', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...withDatabase] },
+        test: { name: 'pure', ...patience, include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, ...withDatabase] },
       },
       {
         resolve: { alias },
         test: {
           name: 'database',
+          ...patience,
           include: withDatabase,
           exclude,
           globalSetup: ['server/testing/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
