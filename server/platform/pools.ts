@@ -5,6 +5,7 @@ import { config, roleUrl } from './config'
 
 interface Pools {
   app: Sql
+  replica: Sql
   numbers: Sql
   auth: Sql
   system: Sql
@@ -13,17 +14,20 @@ interface Pools {
 // One set a process: Next compiles routes and pages into several module graphs that share `globalThis`.
 const store = globalThis as { keelPools?: Partial<Pools>; keelClosing?: Set<() => Promise<void>> }
 
-function pool(name: keyof Pools, role: LoginRole, max: number): Sql {
+function pool(name: keyof Pools, role: LoginRole, max: number, replica = false): Sql {
   store.keelPools ??= {}
-  store.keelPools[name] ??= openPool(roleUrl(role), { max, applicationName: `keel-${name}` })
+  store.keelPools[name] ??= openPool(roleUrl(role, { replica }), { max, applicationName: `keel-${name}` })
   return store.keelPools[name]
 }
 
-/** Pools by role, opened at first use. `app` = tenants' work,
+/** Pools by role, opened at first use. `app` = tenants' work, `replica` = the same on the read replica (`readerPool` says when),
  * `numbers` = leases of number blocks, apart from `app` so that a lease never waits for the commands that wait for it, `auth` = sign-in, `system` = relay and sealing. */
 export const pools: Pools = {
   get app() {
     return pool('app', 'keel_app', config().poolSize)
+  },
+  get replica() {
+    return pool('replica', 'keel_app', config().poolSize, true)
   },
   get numbers() {
     return pool('numbers', 'keel_app', 2)

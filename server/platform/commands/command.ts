@@ -86,6 +86,7 @@ export interface CommandDefinition<I extends z.ZodType = z.ZodType, O extends z.
 export interface QueryDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
   extends Common<I, O> {
   readonly kind: 'query'
+  readonly mayLag?: boolean
   readonly handler: (ctx: QueryContext, input: z.output<I>) => Promise<z.input<O>>
 }
 
@@ -148,7 +149,11 @@ export function documentCommand<
 
 /** Declares a query: the same door, read-only. */
 export function query<I extends z.ZodType, O extends z.ZodType>(
-  definition: Common<I, O> & { readonly handler: (ctx: QueryContext, input: z.output<I>) => Promise<z.input<O>> },
+  definition: Common<I, O> & {
+    /** Figures that are looked at, not acted upon: a replica that is seconds behind may answer. */
+    readonly mayLag?: boolean
+    readonly handler: (ctx: QueryContext, input: z.output<I>) => Promise<z.input<O>>
+  },
 ): QueryDefinition<I, O> {
   const made: QueryDefinition<I, O> = { ...definition, kind: 'query' }
   register(made as unknown as QueryDefinition)

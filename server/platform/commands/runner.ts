@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { AppError } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
@@ -8,6 +9,7 @@ import { tellOutcome } from '../flags/flags'
 import { type Actor, demand, type Grant } from '../identity/actor'
 import { pools } from '../pools'
 import { commandDuration } from '../telemetry/metrics'
+import { distrustReplica, readerPool } from '../tenancy/replica'
 import { withTenant } from '../tenancy/transaction'
 import type { CommandDefinition, DocumentTable, DocumentUse, QueryDefinition } from './command'
 import { isRetryable, translateDatabaseError } from './database-errors'
@@ -31,9 +33,11 @@ export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
   try {
     const input = parseInput(definition.input, rawInput)
     if (definition.permission) demand(call.actor, definition.permission)
-    const result = await withTenant(pools.app, call.actor, 'read', (connection) =>
-      definition.handler(Object.assign(connection, base(call)), input),
-    )
+    const read = (pool: Sql) =>
+      withTenant(pool, call.actor, 'read', (connection) =>
+        definition.handler(Object.assign(connection, base(call)), input),
+      )
+    const result = await (definition.mayLag ? readLagging(read) : read(pools.app))
     end({ outcome: 'ok' })
     tellOutcome(definition.permission, false)
     return checked(definition.output, result)
@@ -42,6 +46,19 @@ export async function runQuery<I extends z.ZodType, O extends z.ZodType>(
     end({ outcome: told instanceof AppError ? told.kind : 'failed' })
     tellOutcome(definition.permission, !(told instanceof AppError))
     throw told
+  }
+}
+
+/** Reads from the replica where there is one; whatever goes wrong there, the database itself answers. */
+async function readLagging<T>(read: (pool: Sql) => Promise<T>): Promise<T> {
+  const pool = readerPool()
+  if (pool === pools.app) return read(pool)
+  try {
+    return await read(pool)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    distrustReplica(error)
+    return read(pools.app)
   }
 }
 

@@ -18,6 +18,7 @@ interface Row {
 export const ageing = query({
   name: 'finance.ageing',
   permission: 'finance.report.read',
+  mayLag: true,
   input: ageingInput,
   output: ageingOut,
   handler: async (ctx, { companyId, side, date, by, bounds, partyId }) => {

@@ -26,6 +26,7 @@ const position = z.object({
 export const cashPosition = query({
   name: 'finance.cashPosition',
   permission: 'finance.report.read',
+  mayLag: true,
   input: z.strictObject({ ...companyRef, date: dateField }),
   output: position,
   handler: async ({ sql, tenantId }, { companyId, date }) => {

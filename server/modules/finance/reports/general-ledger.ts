@@ -36,6 +36,7 @@ function running<T extends { base: string; amount: string }>(rows: readonly T[],
 export const generalLedger = query({
   name: 'finance.generalLedger',
   permission: 'finance.report.read',
+  mayLag: true,
   input: generalLedgerInput,
   output: generalLedgerOut,
   handler: async (ctx, { companyId, accountId, from, to, cursor, limit }) => {
@@ -75,6 +76,7 @@ export const generalLedger = query({
 export const statementOfAccount = query({
   name: 'finance.statementOfAccount',
   permission: 'finance.report.read',
+  mayLag: true,
   input: statementInput,
   output: statementOut,
   handler: async (ctx, { companyId, partyId, side, from, to }) => {

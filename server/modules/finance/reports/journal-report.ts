@@ -22,6 +22,7 @@ interface LineRow {
 export const journalReport = query({
   name: 'finance.journalReport',
   permission: 'finance.report.read',
+  mayLag: true,
   input: journalReportInput,
   output: journalReportOut,
   handler: async (ctx, { companyId, from, to, journal, cursor, limit }) => {

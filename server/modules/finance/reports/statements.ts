@@ -69,6 +69,7 @@ const sectionOf = (a: AccountInfo): string =>
 export const incomeStatement = query({
   name: 'finance.incomeStatement',
   permission: 'finance.report.read',
+  mayLag: true,
   input: incomeStatementInput,
   output: incomeStatementOut,
   handler: async (ctx, { companyId, from, to, compare }) => {
@@ -145,6 +146,7 @@ async function sheet(ctx: Parameters<typeof positions>[0], companyId: string, b:
 export const balanceSheet = query({
   name: 'finance.balanceSheet',
   permission: 'finance.report.read',
+  mayLag: true,
   input: balanceSheetInput,
   output: balanceSheetOut,
   handler: async (ctx, { companyId, date, compareDate }) => {

@@ -76,6 +76,7 @@ const blank = (f: Figures | undefined) => !f || [f.opening, f.debit, f.credit].e
 export const trialBalance = query({
   name: 'finance.trialBalance',
   permission: 'finance.report.read',
+  mayLag: true,
   input: trialBalanceInput,
   output: trialBalanceOut,
   handler: async (ctx, { companyId, from, to, empty, compare }) => {

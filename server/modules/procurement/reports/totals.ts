@@ -32,6 +32,7 @@ const dimension = ({ sql }: QueryContext, by: By) => {
 export const purchasesByDimension = query({
   name: 'procurement.purchasesByDimension',
   permission: 'procurement.reports.read',
+  mayLag: true,
   input: purchaseTotalsInput,
   output: purchaseTotals,
   handler: async (ctx, { companyId, from, to, by, supplierId, itemId, limit }) => {

@@ -39,6 +39,7 @@ const dimensions: Record<By, { key: SQL; label: SQL; join: SQL }> = {
 export const salesByDimension = query({
   name: 'sales.salesTotals',
   permission: 'sales.reports.read',
+  mayLag: true,
   input: salesTotalsInput,
   output: salesTotals,
   handler: async (ctx, input) => {

@@ -55,6 +55,7 @@ export const homeOrders = query({
 export const homeMonths = query({
   name: 'sales.homeMonths',
   permission: 'sales.reports.read',
+  mayLag: true,
   input: homeInput,
   output: salesMonths,
   handler: async ({ sql, tenantId }, { companyId, today }) => {
