@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
+import { bundleProcesses, nodeFlags, processes } from '@/scripts/bundle'
 import { migrateDatabase, openDatabase } from '@/scripts/database'
 import { freePort } from '@/scripts/free-port'
 import { throwawayFolder } from '@/scripts/throwaway'
@@ -48,7 +49,13 @@ const results: Record<string, unknown> = {
   },
 }
 
-Object.assign(process.env, { NODE_ENV: 'production', LOG_LEVEL: 'warn' })
+// One person calls for all clients.
+Object.assign(process.env, {
+  NODE_ENV: 'production',
+  LOG_LEVEL: 'warn',
+  KEEL_CALL_LIMIT: '1000000',
+  KEEL_TENANT_CALL_LIMIT: '1000000',
+})
 process.env.KEEL_POOL_SIZE ??= '16'
 const { folder, remove } = await throwawayFolder('bench')
 mkdirSync(folder, { recursive: true })
@@ -61,16 +68,11 @@ const admin = postgres(database.url, { max: 1, onnotice: () => {} })
 const [where] = await admin`select current_setting('data_directory') as dir`
 const postmaster = Number(readFileSync(join(String(where?.dir), 'postmaster.pid'), 'utf8').split('\n')[0])
 
+await bundleProcesses()
 const port = await freePort(3401)
 const api = spawn(
   process.execPath,
-  [
-    ...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []),
-    '--max-semi-space-size=32',
-    '--import',
-    'tsx',
-    'server/api/standalone.ts',
-  ],
+  [...(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []), ...nodeFlags.api, processes.api],
   {
     env: { ...process.env, KEEL_API_PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -14,7 +14,7 @@ export interface MigrateOptions {
   password: (role: LoginRole) => string
 }
 
-const here = import.meta.dirname
+const here = path.resolve(process.cwd(), 'db')
 const LOCK = 4_812_001
 
 /**

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundleProcesses, processes } from './bundle'
 import { StartError } from './postgres-files'
 
 /** Everything that ends up in the build; a missing one is passed over. */
@@ -41,11 +42,11 @@ export function sourcesHash(): string {
   return hash.digest('hex')
 }
 
-/** Builds the web pages when the last build was of other sources. Throws `StartError` with the build's words above it. */
+/** Builds the web pages and the processes beside them when the last build was of other sources. Throws `StartError` with the build's words above it. */
 export async function ensureBuilt(say: (line: string) => void): Promise<void> {
   const wanted = sourcesHash()
-  if (existsSync(join('.next', 'BUILD_ID')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted)
-    return
+  const built = [join('.next', 'BUILD_ID'), stampFile, ...Object.values(processes)].every((file) => existsSync(file))
+  if (built && readFileSync(stampFile, 'utf8') === wanted) return
   say('Building the pages; this takes a minute ...')
   const started = Date.now()
   const output: string[] = []
@@ -67,6 +68,7 @@ export async function ensureBuilt(say: (line: string) => void): Promise<void> {
     process.stderr.write(output.join(''))
     throw new StartError('The build failed: what it said stands above.')
   }
+  await bundleProcesses()
   // Next may rewrite tsconfig.json; what was built is what lies there now.
   writeFileSync(stampFile, sourcesHash())
   say(`Built in ${Math.round((Date.now() - started) / 1000)} s`)

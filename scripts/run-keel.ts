@@ -5,6 +5,7 @@ import { expectedState } from '@/db/migrate'
 import type { DemoLogins } from '@/db/seed/demo'
 import { ConfigError, config, readConfig, reloadConfig } from '@/server/platform/config'
 import { ensureBuilt } from './build'
+import { nodeFlags, processes, sources } from './bundle'
 import { migrateDatabase, openDatabase } from './database'
 import { freePort } from './free-port'
 import { catchMail } from './mail-catcher'
@@ -88,12 +89,10 @@ async function start(mode: Mode, options: UpOptions): Promise<void> {
   const { host, port, apiPort } = config()
   const web = [next, mode === 'production' ? 'start' : 'dev', '-H', host, '-p', String(port)]
   supervisor.start({ name: 'web', args: web, env: children })
-  for (const [name, file, ...flags] of [
-    // Room for the young: what a request allocates is garbage when it is answered, and should not be moved before.
-    ['api', 'server/api/standalone.ts', '--max-semi-space-size=32'],
-    ['worker', 'server/worker/main.ts'],
-  ] as const)
-    if (existsSync(file)) supervisor.start({ name, args: [...flags, '--import', 'tsx', file], env: children })
+  for (const name of ['api', 'worker'] as const) {
+    const file = mode === 'production' ? [processes[name]] : ['--import', 'tsx', sources[name]]
+    supervisor.start({ name, args: [...nodeFlags[name], ...file], env: children })
+  }
   await ready('web', `http://${reachable(host)}:${port}/api/health`)
   await ready('api', `http://${reachable(host)}:${apiPort}/api/health`)
   announce(database.place, demo, mail)
