@@ -2,6 +2,7 @@ import { AppError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { underFlags } from '@/server/platform/flags/flags'
 import type { Actor } from '@/server/platform/identity/actor'
+import { countCall } from '@/server/platform/identity/call-limit'
 import { resolveActor } from '@/server/platform/identity/session'
 
 /** One HTTP request, or one server-component render, as the procedures see it. */
@@ -34,7 +35,7 @@ export function requestContext(headers: Pick<Headers, 'get'>, cookieToken: strin
   }
 }
 
-/** Who is calling, looked up once per request; nobody = `common.unauthenticated`. */
+/** Who is calling, looked up once per request; nobody = `common.unauthenticated`. Each time is a call: too many = `common.too_many_calls`. */
 export async function actorFor(ctx: RequestContext): Promise<Actor> {
   if (!ctx.token) throw new AppError('unauthenticated', 'common.unauthenticated')
   ctx.actor ??= resolveActor({ token: ctx.token, tenantSlug: ctx.tenantSlug }).then(
@@ -42,5 +43,6 @@ export async function actorFor(ctx: RequestContext): Promise<Actor> {
   )
   const actor = await ctx.actor
   if (!actor) throw new AppError('unauthenticated', 'common.unauthenticated')
+  await countCall(actor)
   return actor
 }

@@ -54,3 +54,11 @@ export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; er
     data: { code: error.code, httpStatus: shape.data.httpStatus, path: shape.data.path, error: wire },
   }
 }
+
+/** The header that tells a caller who called too often when to come again. */
+export function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof AppError && cause.kind === 'throttled' ? Number(cause.params.seconds ?? 30) : [],
+  )
+  return seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {}
+}

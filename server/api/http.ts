@@ -4,7 +4,7 @@ import type { Actor } from '@/server/platform/identity/actor'
 import { sessionCookieToken } from '@/server/platform/identity/cookie'
 import '@/server/composition'
 import { actorFor, requestContext } from './context'
-import { toTrpcError } from './error-map'
+import { retryHeaders, toTrpcError } from './error-map'
 import { sameOrigin } from './same-origin'
 import { STATUS } from './status'
 
@@ -32,7 +32,7 @@ export async function withCaller(
       cause instanceof AppError
         ? { code: cause.code, params: cause.params, issues: cause.issues }
         : { code: 'common.internal', requestId: ctx.requestId }
-    return Response.json({ error: body }, { status })
+    return Response.json({ error: body }, { status, headers: retryHeaders([told]) })
   }
 }
 

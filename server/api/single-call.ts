@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { requestContext } from './context'
+import { retryHeaders } from './error-map'
 import { appRouter } from './root'
 
 /**
@@ -90,7 +91,7 @@ export async function answerSingleCall(req: IncomingMessage, res: ServerResponse
   } catch (failure) {
     const error = getTRPCErrorFromUnknown(failure)
     const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input, ctx })
-    send(res, getHTTPStatusCodeFromError(error), { error: shape })
+    send(res, getHTTPStatusCodeFromError(error), { error: shape }, retryHeaders([error]))
   }
   return true
 }
@@ -98,9 +99,10 @@ export async function answerSingleCall(req: IncomingMessage, res: ServerResponse
 const one = (value: string | string[] | undefined): string | null =>
   value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
 
-function send(res: ServerResponse, status: number, answer: object): void {
+function send(res: ServerResponse, status: number, answer: object, headers: Record<string, string> = {}): void {
   const text = JSON.stringify(answer)
   res.writeHead(status, {
+    ...headers,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
     vary: 'trpc-accept, accept',

@@ -13,6 +13,7 @@ import { ownMetrics, ownReadiness } from '@/server/platform/telemetry/probes'
 import { closeServer, installShutdown } from '@/server/platform/telemetry/shutdown'
 import { requestContext } from './context'
 import { deviceSession } from './device-session'
+import { retryHeaders } from './error-map'
 import { mayReadMetrics } from './operations'
 import { appRouter } from './root'
 import { answerSingleCall } from './single-call'
@@ -26,6 +27,7 @@ const trpc = createHTTPHandler({
   basePath: '/api/trpc/',
   maxBodySize: 8 * 1024 * 1024,
   createContext: ({ req }) => requestContext(toHeaders(req.headers), null),
+  responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
 })
 
 const toHeaders = (raw: NodeJS.Dict<string | string[]>): Headers => {

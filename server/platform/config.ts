@@ -79,6 +79,12 @@ const variables = {
   KEEL_API_PORT: port(3001),
   KEEL_PUBLIC_URL: variable(urlOf('http', 'https').optional(), 'a URL such as https://erp.example.com', true),
   KEEL_POOL_SIZE: variable(wholeNumber(1, 200).default(10), 'a whole number from 1 to 200 (default 10)', true),
+  KEEL_CALL_LIMIT: variable(wholeNumber(10, 1e9).default(500), 'a whole number from 10 (default 500)', true),
+  KEEL_TENANT_CALL_LIMIT: variable(
+    wholeNumber(10, 1e9).default(10_000),
+    'a whole number from 10 (default 10000)',
+    true,
+  ),
   KEEL_DEMO: variable(flag.optional(), 'true or false', true),
   KEEL_SCHEMA_STATE: variable(z.string().optional(), 'left to the start script'),
   LOG_LEVEL: variable(z.enum(levels).default('info'), `one of ${levels.join(', ')} (default info)`, true),
@@ -114,6 +120,9 @@ export interface Config {
   publicUrl: string
   /** Connections per process and role. */
   poolSize: number
+  /** Calls within ten seconds: of one person, of all people of a tenant. */
+  callLimit: number
+  tenantCallLimit: number
   demo: boolean | undefined
   /** The state that the database must be in for this version; handed down by the start script, readiness compares. */
   schemaState: string | undefined
@@ -162,6 +171,8 @@ export function readConfig(env: Env, cwd = process.cwd()): Config {
     apiPort: v.KEEL_API_PORT,
     publicUrl: (v.KEEL_PUBLIC_URL ?? `http://${shownHost}:${v.KEEL_PORT}`).replace(/\/+$/, ''),
     poolSize: v.KEEL_POOL_SIZE,
+    callLimit: v.KEEL_CALL_LIMIT,
+    tenantCallLimit: v.KEEL_TENANT_CALL_LIMIT,
     demo: v.KEEL_DEMO,
     schemaState: v.KEEL_SCHEMA_STATE,
     logLevel: v.LOG_LEVEL,

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { cookies } from 'next/headers'
 import { sameOrigin } from '@/server/api/same-origin'
-import { appRouter, requestContext, sessionCookieToken } from '@/server/api/web'
+import { appRouter, requestContext, retryHeaders, sessionCookieToken } from '@/server/api/web'
 
 /** The web's door to the procedures: the session is a cookie, so a mutation must come from our own pages. */
 async function handler(request: Request): Promise<Response> {
@@ -13,6 +13,7 @@ async function handler(request: Request): Promise<Response> {
     router: appRouter,
     allowMethodOverride: true,
     createContext: () => requestContext(request.headers, token),
+    responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
   })
 }
 
