@@ -118,7 +118,6 @@ export const listSupplierInvoices = listQueries({
     supplierId: sql`v.supplier_id`,
     companyId: sql`v.company_id`,
     version: sql`v.version`,
-    paymentBlocks: sql`v.payment_blocks`,
   },
   id: sql`v.id`,
   owner: sql`v.created_by`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receivePaymentCommand } from '@/server/modules/finance'
-import { runCommand } from '@/server/platform/commands/runner'
+import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import { deliverEvents } from '@/server/testing/deliver'
 import {
   type BuyingCompany,
@@ -19,6 +19,7 @@ import {
   createGoodsReceipt,
   createSupplierInvoice,
   createSupplierInvoiceFrom,
+  listSupplierInvoices,
   releaseSupplierInvoice,
   reverseGoodsReceipt,
   reverseSupplierInvoice,
@@ -105,6 +106,8 @@ describe('an invoice as received', () => {
     const made = await billFrom({ receiptIds: [receipt.id] })
     expect(made).toMatchObject({ status: 'posted', net: '30.00', tax: '6.00', gross: '36.00', paymentBlocks: [] })
     expect(made.number).toMatch(/^PI-2026-\d{5}$/)
+    const { rows } = await runQuery(listSupplierInvoices.rows, { companyId: c.companyId }, c.call)
+    expect(rows).toMatchObject([{ id: made.id, number: made.number, blocked: false }])
     expect(await entriesOf(c, made.id)).toEqual({ '1180': '6', '2100': '-36', '2110': '30' })
     expect(await orderProgress(c, order.id)).toMatchObject({
       status: 'closed',
