@@ -5,9 +5,6 @@ import { useErrorText } from '@/components/error-text'
 import { readServerError } from '@/components/form/server-error'
 import { DocumentPageSkeleton } from '@/components/shell'
 import { ErrorState } from '@/components/ui/error-state'
-import { Input } from '@/components/ui/input'
-import { NumberField } from '@/components/ui/number-field'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 
 /** A query's answer, or what stands there while it comes or when it is refused. */
 export function Loaded<T>({
@@ -22,98 +19,6 @@ export function Loaded<T>({
   if (query.data !== undefined) return children(query.data)
   if (query.isError) return <ErrorState title={words('notFoundTitle')}>{say(readServerError(query.error))}</ErrorState>
   return <DocumentPageSkeleton />
-}
-
-export interface LineColumn<L> {
-  readonly key: string
-  readonly title: string
-  readonly numeric?: boolean
-  readonly cell: (line: L, index: number) => ReactNode
-}
-
-/** Lines of a document that are read, with a field here and there. */
-export function LineTable<L extends { readonly id: string }>({
-  label,
-  columns,
-  lines,
-  empty,
-}: {
-  label: string
-  columns: readonly LineColumn<L>[]
-  lines: readonly L[]
-  empty?: string
-}) {
-  if (lines.length === 0 && empty)
-    return <p className="rounded-md border bg-surface px-3 py-6 text-center text-sm text-muted">{empty}</p>
-  return (
-    <Table label={label} containerClassName="rounded-md border bg-surface">
-      <TableHeader>
-        <TableRow>
-          {columns.map((c) => (
-            <TableHead key={c.key} numeric={c.numeric ?? false}>
-              {c.title}
-            </TableHead>
-          ))}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {lines.map((line, index) => (
-          <TableRow key={line.id}>
-            {columns.map((c) => (
-              <TableCell key={c.key} numeric={c.numeric ?? false}>
-                {c.cell(line, index)}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
-}
-
-/** A quantity within a table's row. */
-export function QuantityCell({
-  value,
-  onChange,
-  label,
-  locale,
-  invalid,
-  minPlaces = 0,
-}: {
-  value: string
-  onChange: (value: string) => void
-  label: string
-  locale: string
-  invalid?: boolean
-  /** Places shown at least: two for a price. */
-  minPlaces?: number
-}) {
-  return (
-    <NumberField
-      aria-label={label}
-      aria-invalid={invalid || undefined}
-      className="ml-auto w-28"
-      locale={locale}
-      minPlaces={minPlaces}
-      value={value}
-      onValueChange={onChange}
-    />
-  )
-}
-
-/** A short text within a table's row. */
-export function TextCell({
-  value,
-  onChange,
-  label,
-}: {
-  value: string
-  onChange: (value: string) => void
-  label: string
-}) {
-  return (
-    <Input aria-label={label} autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)} />
-  )
 }
 
 /** A page that makes a document from others: a head, a table to choose from, and the one button. */

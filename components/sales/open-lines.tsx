@@ -1,9 +1,9 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/components/api/client'
-import { type LineColumn, LineTable, QuantityCell } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable, lineName } from '@/components/document/line-table'
 import { DateText, Quantity } from '@/components/format'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -60,7 +60,6 @@ export function useOpenLines({ purpose, customerId, orderIds, deliveryIds }: Giv
 /** The open lines as a table to choose from. */
 export function OpenLines({ model, purpose }: { model: ReturnType<typeof useOpenLines>; purpose: 'ship' | 'bill' }) {
   const t = useTranslations('sales.open')
-  const locale = useLocale()
   const { quantityOf, setQuantity } = model
   const columns = useMemo(
     (): readonly LineColumn<OpenLine>[] => [
@@ -69,7 +68,7 @@ export function OpenLines({ model, purpose }: { model: ReturnType<typeof useOpen
         title: t('take'),
         cell: (l) => (
           <Checkbox
-            aria-label={t('takeLine', { item: l.itemCode ?? l.description, order: l.orderNumber })}
+            aria-label={t('takeLine', { item: lineName(l), order: l.orderNumber })}
             checked={/[1-9]/.test(quantityOf(l))}
             onCheckedChange={(on) => setQuantity(l.id, on === true ? String(dec(l.open)) : '')}
           />
@@ -77,7 +76,7 @@ export function OpenLines({ model, purpose }: { model: ReturnType<typeof useOpen
       },
       { key: 'order', title: t('order'), cell: (l) => l.orderNumber },
       { key: 'customer', title: t('customer'), cell: (l) => l.customerName },
-      { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+      itemColumn(t('item')),
       { key: 'requested', title: t('requested'), cell: (l) => <DateText value={l.requestedDate} /> },
       ...(purpose === 'ship'
         ? [{ key: 'warehouse', title: t('warehouse'), cell: (l: OpenLine) => l.warehouseCode }]
@@ -95,18 +94,14 @@ export function OpenLines({ model, purpose }: { model: ReturnType<typeof useOpen
       {
         key: 'quantity',
         title: t(purpose === 'ship' ? 'deliver' : 'bill'),
-        numeric: true,
-        cell: (l) => (
-          <QuantityCell
-            locale={locale}
-            label={t('quantityOf', { item: l.itemCode ?? l.description, order: l.orderNumber })}
-            value={quantityOf(l)}
-            onChange={(value) => setQuantity(l.id, value)}
-          />
-        ),
+        number: {
+          label: (l) => t('quantityOf', { item: lineName(l), order: l.orderNumber }),
+          value: (l) => quantityOf(l),
+          onChange: (l, value) => setQuantity(l.id, value),
+        },
       },
     ],
-    [t, locale, purpose, quantityOf, setQuantity],
+    [t, purpose, quantityOf, setQuantity],
   )
   if (model.open.isPending) return <Skeleton className="h-40 w-full" />
   return (
@@ -116,14 +111,5 @@ export function OpenLines({ model, purpose }: { model: ReturnType<typeof useOpen
       lines={model.lines}
       empty={t(purpose === 'ship' ? 'nothingToShip' : 'nothingToBill')}
     />
-  )
-}
-
-export function ItemText({ code, description }: { code: string | null; description: string }) {
-  return (
-    <span className="block max-w-80 truncate" title={description}>
-      {code ? <span className="text-muted">{code} </span> : null}
-      {description}
-    </span>
   )
 }

@@ -5,19 +5,25 @@ export interface TableProps extends ComponentProps<'table'> {
   /** Name of the table. With it the part that scrolls sideways can be reached and scrolled by keyboard. */
   label?: string
   containerClassName?: string
+  /** Where there is no room for its columns, rows are cards: cells then show their `label`. */
+  stacked?: boolean
 }
 
 /** Plain tables for reports and small sets; long lists are the data table's work. */
-export function Table({ label, className, containerClassName, ...props }: TableProps) {
+export function Table({ label, className, containerClassName, stacked, ...props }: TableProps) {
   const scroller = label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {}
   return (
     <div
-      className={cn('relative w-full overflow-x-auto focus-visible:-outline-offset-2', containerClassName)}
+      className={cn(
+        'relative w-full overflow-x-auto focus-visible:-outline-offset-2',
+        stacked && '@container',
+        containerClassName,
+      )}
       {...scroller}
     >
       <table
         aria-label={label}
-        className={cn('w-full border-separate border-spacing-0 text-sm', className)}
+        className={cn('w-full border-separate border-spacing-0 text-sm', stacked && 'stacks', className)}
         {...props}
       />
     </div>
@@ -64,8 +70,23 @@ export function TableHead({
   )
 }
 
-export function TableCell({ className, numeric, ...props }: ComponentProps<'td'> & { numeric?: boolean }) {
-  return <td className={cn('h-8 border-b px-3 py-1 pointer-coarse:h-11', numeric && 'num', className)} {...props} />
+export interface TableCellProps extends ComponentProps<'td'> {
+  numeric?: boolean
+  /** The name of its column, shown in a card. */
+  label?: string
+  /** Heads the card of its row. */
+  head?: boolean
+}
+
+export function TableCell({ className, numeric, label, head, ...props }: TableCellProps) {
+  return (
+    <td
+      data-label={label}
+      data-head={head || undefined}
+      className={cn('h-8 border-b px-3 py-1 pointer-coarse:h-11', numeric && 'num', className)}
+      {...props}
+    />
+  )
 }
 
 /** A line between groups of rows. */

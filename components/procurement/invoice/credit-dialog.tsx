@@ -1,12 +1,11 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { LineTable, QuantityCell } from '@/components/document/parts'
+import { itemColumn, LineTable, lineName } from '@/components/document/line-table'
 import { DateBox, NoteBox, TextBox } from '@/components/form/boxes'
 import { Money, Quantity } from '@/components/format'
-import { ItemText } from '@/components/sales/open-lines'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
@@ -28,7 +27,6 @@ const something = (value: string) => /[1-9]/.test(value)
 export function CreditDialog({ invoice: v, onClose }: { invoice: SupplierInvoice; onClose: () => void }) {
   const t = useTranslations('procurement.creditDialog')
   const words = useTranslations('common')
-  const locale = useLocale()
   const router = useRouter()
   const { href } = useFrame()
   const { today } = useCompany()
@@ -78,11 +76,7 @@ export function CreditDialog({ invoice: v, onClose }: { invoice: SupplierInvoice
             label={t('lines')}
             lines={lines}
             columns={[
-              {
-                key: 'item',
-                title: t('item'),
-                cell: (l) => <ItemText code={l.itemCode} description={l.description} />,
-              },
+              itemColumn(t('item')),
               { key: 'left', title: t('left'), numeric: true, cell: (l) => <Quantity value={left(l).quantity} /> },
               {
                 key: 'net',
@@ -93,28 +87,20 @@ export function CreditDialog({ invoice: v, onClose }: { invoice: SupplierInvoice
               {
                 key: 'quantity',
                 title: t('quantity'),
-                numeric: true,
-                cell: (l) => (
-                  <QuantityCell
-                    locale={locale}
-                    label={t('quantityOf', { item: l.itemCode ?? l.description })}
-                    value={of(l.id).quantity}
-                    onChange={(quantity) => set(l.id, { quantity, amount: '' })}
-                  />
-                ),
+                number: {
+                  label: (l) => t('quantityOf', { item: lineName(l) }),
+                  value: (l) => of(l.id).quantity,
+                  onChange: (l, quantity) => set(l.id, { quantity, amount: '' }),
+                },
               },
               {
                 key: 'amount',
                 title: t('amount', { currency: v.currency }),
-                numeric: true,
-                cell: (l) => (
-                  <QuantityCell
-                    locale={locale}
-                    label={t('amountOf', { item: l.itemCode ?? l.description })}
-                    value={of(l.id).amount}
-                    onChange={(amount) => set(l.id, { amount, quantity: '' })}
-                  />
-                ),
+                number: {
+                  label: (l) => t('amountOf', { item: lineName(l) }),
+                  value: (l) => of(l.id).amount,
+                  onChange: (l, amount) => set(l.id, { amount, quantity: '' }),
+                },
               },
             ]}
           />

@@ -1,10 +1,9 @@
 'use client'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { LineTable, QuantityCell } from '@/components/document/parts'
+import { itemColumn, LineTable, lineName } from '@/components/document/line-table'
 import { DateBox, DecimalBox, TextBox } from '@/components/form/boxes'
-import { ItemText } from '@/components/sales/open-lines'
 import { Button } from '@/components/ui/button'
 import { useRefusal, useRun } from '../use-buying'
 import type { SupplierInvoice } from './invoice-page'
@@ -13,7 +12,6 @@ import type { SupplierInvoice } from './invoice-page'
 export function DraftLines({ invoice: v }: { invoice: SupplierInvoice }) {
   const t = useTranslations('procurement.invoicePage')
   const api = useTRPCClient()
-  const locale = useLocale()
   const { run } = useRun()
   const refusal = useRefusal()
   const [supplierNumber, setNumber] = useState(v.supplierNumber)
@@ -57,33 +55,25 @@ export function DraftLines({ invoice: v }: { invoice: SupplierInvoice }) {
         lines={v.lines}
         columns={[
           { key: 'order', title: t('from'), cell: (l) => l.orderNumber ?? '–' },
-          { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+          itemColumn(t('item')),
           {
             key: 'quantity',
             title: t('quantity'),
-            numeric: true,
-            cell: (l) => (
-              <QuantityCell
-                locale={locale}
-                label={t('quantityOf', { item: l.itemCode ?? l.description })}
-                value={quantityOf(l)}
-                onChange={(quantity) => change(l.id, { quantity })}
-              />
-            ),
+            number: {
+              label: (l) => t('quantityOf', { item: lineName(l) }),
+              value: (l) => quantityOf(l),
+              onChange: (l, quantity) => change(l.id, { quantity }),
+            },
           },
           {
             key: 'price',
             title: t('unitPrice'),
-            numeric: true,
-            cell: (l) => (
-              <QuantityCell
-                locale={locale}
-                minPlaces={2}
-                label={t('priceOf', { item: l.itemCode ?? l.description })}
-                value={priceOf(l)}
-                onChange={(unitPrice) => change(l.id, { unitPrice })}
-              />
-            ),
+            number: {
+              minPlaces: 2,
+              label: (l) => t('priceOf', { item: lineName(l) }),
+              value: (l) => priceOf(l),
+              onChange: (l, unitPrice) => change(l.id, { unitPrice }),
+            },
           },
           { key: 'tax', title: t('taxCodes'), cell: (l) => l.taxCodes.join(', ') },
         ]}

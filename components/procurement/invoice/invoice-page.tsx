@@ -8,7 +8,8 @@ import { OverrideDialog, useFindings } from '@/components/api/findings'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
-import { type LineColumn, LineTable, Loaded } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
@@ -122,16 +123,7 @@ function useColumns(v: SupplierInvoice): readonly LineColumn<Line>[] {
       cell: (l) =>
         [l.orderNumber, ...new Set(l.matches.flatMap((m) => m.receiptNumber ?? []))].filter(Boolean).join(' · ') || '–',
     },
-    {
-      key: 'item',
-      title: t('item'),
-      cell: (l) => (
-        <span className="block max-w-80 truncate" title={l.description}>
-          {l.itemCode ? <span className="text-muted">{l.itemCode} </span> : null}
-          {l.description}
-        </span>
-      ),
-    },
+    itemColumn(t('item')),
     {
       key: 'quantity',
       title: t('quantity'),

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
-import { LineTable } from '@/components/document/parts'
+import { LineTable } from '@/components/document/line-table'
 import { InstantText, Money, Quantity } from '@/components/format'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { SupplierInvoice } from './invoice-page'

@@ -7,7 +7,8 @@ import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { DocumentAside } from '@/components/api/document-aside'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
-import { LineTable, Loaded } from '@/components/document/parts'
+import { itemColumn, LineTable } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { DateText, Money, Quantity } from '@/components/format'
 import { Notice } from '@/components/ui/notice'
 import type { landedCostDocument } from '@/server/contracts/procurement/landed-cost'
@@ -120,7 +121,7 @@ function LandedCostView({ value: v }: { value: LandedCost }) {
         lines={v.lines}
         columns={[
           { key: 'receipt', title: t('receipt'), cell: (l) => l.receiptNumber },
-          { key: 'item', title: t('item'), cell: (l) => `${l.itemCode} ${l.description}` },
+          itemColumn(t('item')),
           { key: 'quantity', title: t('quantity'), numeric: true, cell: (l) => <Quantity value={l.quantity} /> },
           { key: 'value', title: t('value'), numeric: true, cell: (l) => money(l.value) },
           { key: 'share', title: t('share'), numeric: true, cell: (l) => money(l.share) },

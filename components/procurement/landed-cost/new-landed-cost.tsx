@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { LineTable, MakePage } from '@/components/document/parts'
+import { itemColumn, LineTable } from '@/components/document/line-table'
+import { MakePage } from '@/components/document/parts'
 import { DateBox, DecimalBox, SelectBox, TextBox } from '@/components/form/boxes'
 import { Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -109,7 +110,7 @@ export function NewLandedCost({ receiptIds: given }: { receiptIds: readonly stri
             lines={preview.data.lines.map((l) => ({ ...l, id: l.receiptLineId }))}
             columns={[
               { key: 'receipt', title: t('receipt'), cell: (l) => l.receiptNumber },
-              { key: 'item', title: t('item'), cell: (l) => `${l.itemCode} ${l.description}` },
+              itemColumn(t('item')),
               { key: 'quantity', title: t('quantity'), numeric: true, cell: (l) => <Quantity value={l.quantity} /> },
               {
                 key: 'value',

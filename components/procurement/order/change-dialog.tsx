@@ -2,12 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { LineTable } from '@/components/document/parts'
+import { DateCell, itemColumn, LineTable, lineName } from '@/components/document/line-table'
 import { DateBox, NoteBox, TextBox } from '@/components/form/boxes'
-import { ItemText } from '@/components/sales/open-lines'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import { DateCell } from '../date-cell'
 import { useRun } from '../use-buying'
 import { type Changes, changedOrder } from './changed-order'
 import type { OrderDocument } from './order-model'
@@ -76,17 +74,13 @@ export function ChangeDialog({ order, onClose }: { order: OrderDocument; onClose
             label={t('lines')}
             lines={lines}
             columns={[
-              {
-                key: 'item',
-                title: t('item'),
-                cell: (l) => <ItemText code={l.itemCode} description={l.description} />,
-              },
+              itemColumn(t('item')),
               {
                 key: 'date',
                 title: t('date'),
                 cell: (l) => (
                   <DateCell
-                    label={t('dateOf', { item: l.itemCode ?? l.description })}
+                    label={t('dateOf', { item: lineName(l) })}
                     value={changes.dates[l.id] ?? ''}
                     onChange={(date) => set({ dates: { ...changes.dates, [l.id]: date } })}
                   />

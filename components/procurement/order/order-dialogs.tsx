@@ -1,18 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
 import { CheckRow } from '@/components/data-table/check-row'
-import { LineTable, QuantityCell } from '@/components/document/parts'
+import { DateCell, itemColumn, LineTable, lineName } from '@/components/document/line-table'
 import { DateBox, TextBox } from '@/components/form/boxes'
 import { Quantity } from '@/components/format'
-import { ItemText } from '@/components/sales/open-lines'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { dec, plain } from '@/server/kernel/money'
-import { DateCell } from '../date-cell'
 import { useCompany, useRun } from '../use-buying'
 import { ChangeDialog } from './change-dialog'
 import type { OrderDocument } from './order-model'
@@ -76,7 +74,6 @@ function SendDialog({ order, onClose }: Props) {
 function ConfirmDialog({ order, onClose }: Props) {
   const t = useTranslations('buying.order.confirm')
   const words = useTranslations('common')
-  const locale = useLocale()
   const api = useTRPCClient().procurement.purchaseOrder
   const { run } = useRun()
   const lines = order.lines.filter((l) => l.kind !== 'freight')
@@ -128,11 +125,7 @@ function ConfirmDialog({ order, onClose }: Props) {
             label={t('lines')}
             lines={lines}
             columns={[
-              {
-                key: 'item',
-                title: t('item'),
-                cell: (l) => <ItemText code={l.itemCode} description={l.description} />,
-              },
+              itemColumn(t('item')),
               {
                 key: 'ordered',
                 title: t('ordered'),
@@ -142,22 +135,18 @@ function ConfirmDialog({ order, onClose }: Props) {
               {
                 key: 'quantity',
                 title: t('quantity'),
-                numeric: true,
-                cell: (l) => (
-                  <QuantityCell
-                    locale={locale}
-                    label={t('quantityOf', { item: l.itemCode ?? l.description })}
-                    value={said[l.id]?.quantity ?? ''}
-                    onChange={(quantity) => set(l.id, { quantity })}
-                  />
-                ),
+                number: {
+                  label: (l) => t('quantityOf', { item: lineName(l) }),
+                  value: (l) => said[l.id]?.quantity ?? '',
+                  onChange: (l, quantity) => set(l.id, { quantity }),
+                },
               },
               {
                 key: 'date',
                 title: t('date'),
                 cell: (l) => (
                   <DateCell
-                    label={t('dateOf', { item: l.itemCode ?? l.description })}
+                    label={t('dateOf', { item: lineName(l) })}
                     value={said[l.id]?.date ?? ''}
                     onChange={(date) => set(l.id, { date })}
                   />
@@ -178,7 +167,6 @@ function ConfirmDialog({ order, onClose }: Props) {
 function CallOffDialog({ order, onClose }: Props) {
   const t = useTranslations('buying.order.callOff')
   const words = useTranslations('common')
-  const locale = useLocale()
   const router = useRouter()
   const { href } = useFrame()
   const { today } = useCompany()
@@ -215,11 +203,7 @@ function CallOffDialog({ order, onClose }: Props) {
             label={t('lines')}
             lines={lines}
             columns={[
-              {
-                key: 'item',
-                title: t('item'),
-                cell: (l) => <ItemText code={l.itemCode} description={l.description} />,
-              },
+              itemColumn(t('item')),
               {
                 key: 'agreed',
                 title: t('agreed'),
@@ -230,15 +214,11 @@ function CallOffDialog({ order, onClose }: Props) {
               {
                 key: 'quantity',
                 title: t('quantity'),
-                numeric: true,
-                cell: (l) => (
-                  <QuantityCell
-                    locale={locale}
-                    label={t('quantityOf', { item: l.itemCode ?? l.description })}
-                    value={quantities[l.id] ?? ''}
-                    onChange={(quantity) => setQuantities((before) => ({ ...before, [l.id]: quantity }))}
-                  />
-                ),
+                number: {
+                  label: (l) => t('quantityOf', { item: lineName(l) }),
+                  value: (l) => quantities[l.id] ?? '',
+                  onChange: (l, quantity) => setQuantities((before) => ({ ...before, [l.id]: quantity })),
+                },
               },
               { key: 'unit', title: t('unit'), cell: (l) => l.unitCode ?? '–' },
             ]}

@@ -1,49 +1,33 @@
 'use client'
-import { useLocale, useTranslations } from 'next-intl'
-import { type LineColumn, LineTable, QuantityCell, TextCell } from '@/components/document/parts'
+import { useTranslations } from 'next-intl'
+import { DateCell, itemColumn, type LineColumn, LineTable, lineName, TextCell } from '@/components/document/line-table'
 import { DateText, Quantity } from '@/components/format'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { DateCell } from '../date-cell'
 import type { OpenOrderLine, useOpenOrderLines } from './use-open-lines'
 
 /** Open order lines with fields for what came: quantity in the unit that was counted, what was sent away, lot and expiry. */
 export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrderLines> }) {
   const t = useTranslations('procurement.receive')
-  const locale = useLocale()
   const { of, change, lines } = model
   const tracked = lines.some((l) => l.tracking !== 'none')
   const dated = lines.some((l) => l.expires)
   const refused = lines.some((l) => /[1-9]/.test(of(l).rejected))
-  const name = (l: OpenOrderLine) => l.itemCode ?? l.description
   const columns: readonly LineColumn<OpenOrderLine & { readonly id: string }>[] = [
     { key: 'order', title: t('order'), cell: (l) => `${l.orderNumber} / ${l.position}` },
-    {
-      key: 'item',
-      title: t('item'),
-      cell: (l) => (
-        <span className="block max-w-80 truncate" title={l.description}>
-          {l.itemCode ? <span className="text-muted">{l.itemCode} </span> : null}
-          {l.description}
-        </span>
-      ),
-    },
+    itemColumn(t('item')),
     { key: 'promised', title: t('promised'), cell: (l) => <DateText value={l.promisedDate} /> },
     { key: 'ordered', title: t('ordered'), numeric: true, cell: (l) => <Quantity value={l.ordered} /> },
     { key: 'open', title: t('open'), numeric: true, cell: (l) => <Quantity value={l.open} /> },
     {
       key: 'quantity',
       title: t('came'),
-      numeric: true,
-      cell: (l) => (
-        <QuantityCell
-          locale={locale}
-          label={t('cameOf', { item: name(l) })}
-          value={of(l).quantity}
-          onChange={(quantity) => change(l.orderLineId, { quantity })}
-        />
-      ),
+      number: {
+        label: (l) => t('cameOf', { item: lineName(l) }),
+        value: (l) => of(l).quantity,
+        onChange: (l, quantity) => change(l.orderLineId, { quantity }),
+      },
     },
     {
       key: 'unit',
@@ -52,7 +36,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
         l.units.length > 1 ? (
           <Select
             className="w-24"
-            aria-label={t('unitOf', { item: name(l) })}
+            aria-label={t('unitOf', { item: lineName(l) })}
             value={of(l).unitId}
             onValueChange={(unitId) => change(l.orderLineId, { unitId })}
             options={l.units.map((u) => ({ value: u.unitId, label: u.code }))}
@@ -64,15 +48,11 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
     {
       key: 'rejected',
       title: t('rejected'),
-      numeric: true,
-      cell: (l) => (
-        <QuantityCell
-          locale={locale}
-          label={t('rejectedOf', { item: name(l) })}
-          value={of(l).rejected}
-          onChange={(rejected) => change(l.orderLineId, { rejected })}
-        />
-      ),
+      number: {
+        label: (l) => t('rejectedOf', { item: lineName(l) }),
+        value: (l) => of(l).rejected,
+        onChange: (l, rejected) => change(l.orderLineId, { rejected }),
+      },
     },
     ...(refused
       ? [
@@ -82,7 +62,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
             cell: (l: OpenOrderLine) =>
               /[1-9]/.test(of(l).rejected) ? (
                 <TextCell
-                  label={t('whyOf', { item: name(l) })}
+                  label={t('whyOf', { item: lineName(l) })}
                   value={of(l).why}
                   onChange={(why) => change(l.orderLineId, { why })}
                 />
@@ -98,7 +78,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
             cell: (l: OpenOrderLine) =>
               l.tracking === 'none' ? null : (
                 <TextCell
-                  label={t('lotOf', { item: name(l) })}
+                  label={t('lotOf', { item: lineName(l) })}
                   value={of(l).lotCode}
                   onChange={(lotCode) => change(l.orderLineId, { lotCode })}
                 />
@@ -114,7 +94,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
             cell: (l: OpenOrderLine) =>
               l.expires ? (
                 <DateCell
-                  label={t('expiryOf', { item: name(l) })}
+                  label={t('expiryOf', { item: lineName(l) })}
                   value={of(l).expiryDate}
                   onChange={(expiryDate) => change(l.orderLineId, { expiryDate })}
                 />
@@ -128,7 +108,7 @@ export function OpenOrderLines({ model }: { model: ReturnType<typeof useOpenOrde
       cell: (l) =>
         l.stocked ? (
           <Checkbox
-            aria-label={t('holdOf', { item: name(l) })}
+            aria-label={t('holdOf', { item: lineName(l) })}
             checked={of(l).hold}
             onCheckedChange={(on) => change(l.orderLineId, { hold: on === true })}
           />

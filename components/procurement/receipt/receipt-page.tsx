@@ -8,7 +8,8 @@ import { useTRPC, useTRPCClient } from '@/components/api/client'
 import type { DocumentAction } from '@/components/document/actions'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
-import { type LineColumn, LineTable, Loaded } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { DateText, Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
@@ -79,16 +80,7 @@ function useColumns(v: Receipt): readonly LineColumn<Line>[] {
     dec(value).isZero() ? <span className="text-faint">–</span> : <Quantity value={value} />
   return [
     { key: 'order', title: t('order'), cell: (l) => `${l.orderNumber} / ${l.orderPosition}` },
-    {
-      key: 'item',
-      title: t('item'),
-      cell: (l) => (
-        <span className="block max-w-80 truncate" title={l.description}>
-          {l.itemCode ? <span className="text-muted">{l.itemCode} </span> : null}
-          {l.description}
-        </span>
-      ),
-    },
+    itemColumn(t('item')),
     {
       key: 'place',
       title: t('place'),

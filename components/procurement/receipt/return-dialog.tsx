@@ -1,9 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { QuantityCell } from '@/components/document/parts'
+import { lineName, QuantityCell } from '@/components/document/line-table'
 import { NoteBox } from '@/components/form/boxes'
 import { useFrame } from '@/components/shell'
 import { AlertDialog } from '@/components/ui/alert-dialog'
@@ -17,7 +17,6 @@ import type { Receipt } from './receipt-page'
 export function ReturnDialog({ receipt: v, onClose }: { receipt: Receipt; onClose: () => void }) {
   const t = useTranslations('procurement.returnDialog')
   const api = useTRPCClient()
-  const locale = useLocale()
   const router = useRouter()
   const { href } = useFrame()
   const { run } = useRun()
@@ -68,8 +67,7 @@ export function ReturnDialog({ receipt: v, onClose }: { receipt: Receipt; onClos
               </span>
             </span>
             <QuantityCell
-              locale={locale}
-              label={t('quantityOf', { item: l.itemCode ?? l.description })}
+              label={t('quantityOf', { item: lineName(l) })}
               value={quantities[l.id] ?? ''}
               onChange={(quantity) => setQuantities({ ...quantities, [l.id]: quantity })}
             />

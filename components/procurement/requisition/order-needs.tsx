@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { type LineColumn, LineTable, MakePage, QuantityCell } from '@/components/document/parts'
+import { ItemText, type LineColumn, LineTable, QuantityCell } from '@/components/document/line-table'
+import { MakePage } from '@/components/document/parts'
 import { DateText, Quantity } from '@/components/format'
-import { ItemText } from '@/components/sales/open-lines'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
@@ -91,7 +91,6 @@ const left = (shares: readonly Share[], of: Share) =>
 
 function NeedTable({ shares, onChange }: { shares: readonly Share[]; onChange: (shares: readonly Share[]) => void }) {
   const t = useTranslations('buying.needs')
-  const locale = useLocale()
   const pick = useSupplierPick()
   const { href } = useFrame()
   const set = (id: string, part: Partial<Share>) => onChange(shares.map((s) => (s.id === id ? { ...s, ...part } : s)))
@@ -111,6 +110,7 @@ function NeedTable({ shares, onChange }: { shares: readonly Share[]; onChange: (
     {
       key: 'item',
       title: t('item'),
+      head: true,
       cell: (s) => <ItemText code={s.need.itemCode} description={s.need.description} />,
     },
     { key: 'neededOn', title: t('neededOn'), cell: (s) => <DateText value={s.need.neededOn} /> },
@@ -127,7 +127,6 @@ function NeedTable({ shares, onChange }: { shares: readonly Share[]; onChange: (
       numeric: true,
       cell: (s) => (
         <QuantityCell
-          locale={locale}
           label={t('quantityOf', { item: s.need.itemCode ?? s.need.description, number: s.need.number })}
           value={s.quantity}
           invalid={left(shares, s).isNegative()}

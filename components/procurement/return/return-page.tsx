@@ -6,7 +6,8 @@ import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
-import { LineTable, Loaded } from '@/components/document/parts'
+import { itemColumn, LineTable } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { DateText, Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
@@ -94,7 +95,7 @@ function ReturnView({ value: v }: { value: Return }) {
         lines={v.lines}
         columns={[
           { key: 'receipt', title: t('receipt'), cell: (l) => l.receiptNumber },
-          { key: 'item', title: t('item'), cell: (l) => `${l.itemCode ?? ''} ${l.description}` },
+          itemColumn(t('item')),
           { key: 'place', title: t('place'), cell: (l) => [l.warehouseCode, l.lotCode].filter(Boolean).join(' · ') },
           {
             key: 'quantity',

@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Award, Zap } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
-import { QuantityCell } from '@/components/document/parts'
+import { ItemText, QuantityCell } from '@/components/document/line-table'
 import { Money, Quantity, UnitPrice, useFormat } from '@/components/format'
-import { ItemText } from '@/components/sales/open-lines'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -213,7 +212,6 @@ function OfferCell({
   onChoose: (quotationLineId: string, quantity: string) => void
 }) {
   const t = useTranslations('buying.compare')
-  const locale = useLocale()
   if (!o) return <span className="text-faint">–</span>
   const quantity = chosen[o.quotationLineId] ?? ''
   const done = taken(o)
@@ -253,7 +251,6 @@ function OfferCell({
         </StateBadge>
       ) : /[1-9]/.test(quantity) ? (
         <QuantityCell
-          locale={locale}
           label={t('quantityOf', { offer: name })}
           value={quantity}
           onChange={(value) => onChoose(o.quotationLineId, value)}

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
@@ -9,7 +9,8 @@ import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
-import { type LineColumn, LineTable, Loaded, QuantityCell } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable, QuantityCell } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { PrintDocument } from '@/components/document/print-document'
 import { DecimalBox, TextBox } from '@/components/form/boxes'
 import { useLookupLabels } from '@/components/form/fields'
@@ -22,7 +23,6 @@ import { type DeliveryState, deliveryMachine } from '@/server/contracts/sales/de
 import type { deliveryDocument } from '@/server/contracts/sales/documents'
 import { dec, plain } from '@/server/kernel/money'
 import { SalesAside } from '../document-aside'
-import { ItemText } from '../open-lines'
 import { AddressText } from '../order/order-header'
 import { deliveryTones } from '../tones'
 import { useCompany, useRun, useSalesMasters } from '../use-sales'
@@ -134,11 +134,10 @@ function useColumns(
   change: (line: Line, change: Partial<Picked>) => void,
 ): readonly LineColumn<Line>[] {
   const t = useTranslations('sales.deliveryPage')
-  const locale = useLocale()
   const { warehouses } = useSalesMasters()
   return [
     { key: 'order', title: t('order'), cell: (l) => l.orderNumber },
-    { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+    itemColumn(t('item')),
     { key: 'warehouse', title: t('warehouse'), cell: (l) => l.warehouseCode },
     {
       key: 'bin',
@@ -180,7 +179,6 @@ function useColumns(
       cell: (l) =>
         picking ? (
           <QuantityCell
-            locale={locale}
             label={t('pickedOf', { item: l.itemCode })}
             value={of(l).quantity}
             invalid={dec(of(l).quantity || '0').greaterThan(l.plannedQuantity)}

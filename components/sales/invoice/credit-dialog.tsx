@@ -1,23 +1,21 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/components/api/client'
-import { LineTable, QuantityCell } from '@/components/document/parts'
+import { itemColumn, LineTable } from '@/components/document/line-table'
 import { DateBox, NoteBox } from '@/components/form/boxes'
 import { Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { dec, plain } from '@/server/kernel/money'
-import { ItemText } from '../open-lines'
 import { useCompany, useRun } from '../use-sales'
 import type { Invoice } from './invoice-model'
 
 /** A credit note on an invoice: quantities that are not owed, or money off a line. Goods that come back are a return. */
 export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const t = useTranslations('sales.credit')
-  const locale = useLocale()
   const api = useTRPCClient()
   const router = useRouter()
   const { href } = useFrame()
@@ -79,33 +77,25 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
           label={t('lines')}
           lines={invoice.lines}
           columns={[
-            { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+            itemColumn(t('item')),
             { key: 'left', title: t('left'), numeric: true, cell: (l) => <Quantity value={left(l)} /> },
             {
               key: 'quantity',
               title: t('quantity'),
-              numeric: true,
-              cell: (l) => (
-                <QuantityCell
-                  locale={locale}
-                  label={t('quantityOf', { item: l.description })}
-                  value={quantities[l.id] ?? ''}
-                  onChange={(value) => setQuantities({ ...quantities, [l.id]: value })}
-                />
-              ),
+              number: {
+                label: (l) => t('quantityOf', { item: l.description }),
+                value: (l) => quantities[l.id] ?? '',
+                onChange: (l, value) => setQuantities({ ...quantities, [l.id]: value }),
+              },
             },
             {
               key: 'amount',
               title: t('amount', { currency: invoice.currency }),
-              numeric: true,
-              cell: (l) => (
-                <QuantityCell
-                  locale={locale}
-                  label={t('amountOf', { item: l.description })}
-                  value={amounts[l.id] ?? ''}
-                  onChange={(value) => setAmounts({ ...amounts, [l.id]: value })}
-                />
-              ),
+              number: {
+                label: (l) => t('amountOf', { item: l.description }),
+                value: (l) => amounts[l.id] ?? '',
+                onChange: (l, value) => setAmounts({ ...amounts, [l.id]: value }),
+              },
             },
           ]}
         />

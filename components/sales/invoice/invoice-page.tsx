@@ -11,7 +11,8 @@ import type { DocumentAction } from '@/components/document/actions'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { Finding } from '@/components/document/findings'
-import { type LineColumn, LineTable, Loaded } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { PrintDocument } from '@/components/document/print-document'
 import { DateText, Money, Percent, Quantity, UnitPrice, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -20,7 +21,6 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { customerInvoiceMachine } from '@/server/contracts/sales/customer-invoice'
 import { dec } from '@/server/kernel/money'
 import { SalesAside } from '../document-aside'
-import { ItemText } from '../open-lines'
 import { AddressText } from '../order/order-header'
 import { invoiceTones, paymentTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
@@ -136,7 +136,7 @@ function useColumns(v: Invoice): readonly LineColumn<Line>[] {
       title: t('from'),
       cell: (l) => [l.orderNumber, l.deliveryNumber].filter(Boolean).join(' · ') || '–',
     },
-    { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+    itemColumn(t('item')),
     {
       key: 'quantity',
       title: t('quantity'),

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { type LineColumn, LineTable } from '@/components/document/parts'
+import { itemColumn, type LineColumn, LineTable } from '@/components/document/line-table'
 import { useFormat } from '@/components/format'
 import type { OrderDocument } from './order-model'
 
@@ -26,7 +26,7 @@ export function KitComponents({ lines }: { lines: readonly Line[] }) {
         lines={components}
         columns={[
           { key: 'kit', title: t('kit'), cell: (c) => c.kit },
-          { key: 'item', title: words('item'), cell: (c) => `${c.itemCode} ${c.description}` },
+          itemColumn(words('item')),
           quantity('stockQuantity', words('quantity')),
           { key: 'unit', title: words('unit'), cell: (c) => c.unitCode },
           quantity('reservedQuantity', words('reserved')),

@@ -1,18 +1,18 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { useRefusal } from '@/components/api/use-refusal'
-import { LineTable, MakePage, QuantityCell } from '@/components/document/parts'
+import { itemColumn, LineTable } from '@/components/document/line-table'
+import { MakePage } from '@/components/document/parts'
 import { DateBox, LookupBox, NoteBox, SelectBox } from '@/components/form/boxes'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { ItemText } from '../open-lines'
 import { type CustomerChoice, useCompany, useFindCustomers, useRun } from '../use-sales'
 
 const DISPOSITIONS = ['stock', 'quarantine', 'scrap'] as const
@@ -21,7 +21,6 @@ type Disposition = (typeof DISPOSITIONS)[number]
 /** Goods that come back: of a delivery, an invoice, or anything that a customer was sent. */
 export function NewReturn({ deliveryId, invoiceId }: { deliveryId?: string; invoiceId?: string }) {
   const t = useTranslations('sales.returnNew')
-  const locale = useLocale()
   const trpc = useTRPC()
   const api = useTRPCClient()
   const router = useRouter()
@@ -117,7 +116,7 @@ export function NewReturn({ deliveryId, invoiceId }: { deliveryId?: string; invo
           columns={[
             { key: 'delivery', title: t('delivery'), cell: (l) => l.deliveryNumber },
             { key: 'date', title: t('delivered'), cell: (l) => <DateText value={l.postingDate} /> },
-            { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+            itemColumn(t('item')),
             { key: 'lot', title: t('lot'), cell: (l) => l.lotCode ?? '–' },
             {
               key: 'left',
@@ -128,15 +127,11 @@ export function NewReturn({ deliveryId, invoiceId }: { deliveryId?: string; invo
             {
               key: 'quantity',
               title: t('quantity'),
-              numeric: true,
-              cell: (l) => (
-                <QuantityCell
-                  locale={locale}
-                  label={t('quantityOf', { item: l.itemCode })}
-                  value={quantities[l.id] ?? ''}
-                  onChange={(value) => setQuantities({ ...quantities, [l.id]: value })}
-                />
-              ),
+              number: {
+                label: (l) => t('quantityOf', { item: l.itemCode }),
+                value: (l) => quantities[l.id] ?? '',
+                onChange: (l, value) => setQuantities({ ...quantities, [l.id]: value }),
+              },
             },
             {
               key: 'disposition',

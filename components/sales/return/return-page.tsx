@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
@@ -8,7 +8,8 @@ import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
-import { LineTable, Loaded, QuantityCell } from '@/components/document/parts'
+import { itemColumn, LineTable, QuantityCell } from '@/components/document/line-table'
+import { Loaded } from '@/components/document/parts'
 import { PrintDocument } from '@/components/document/print-document'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -19,7 +20,6 @@ import type { salesReturnDocument } from '@/server/contracts/sales/documents'
 import { salesReturnMachine } from '@/server/contracts/sales/sales-return'
 import { plain } from '@/server/kernel/money'
 import { SalesAside } from '../document-aside'
-import { ItemText } from '../open-lines'
 import { returnTones } from '../tones'
 import { useCompany, useRun } from '../use-sales'
 
@@ -35,7 +35,6 @@ export function ReturnPage({ id }: { id: string }) {
 function ReturnView({ goods: r }: { goods: Return }) {
   const t = useTranslations('sales.returnPage')
   const words = useTranslations()
-  const locale = useLocale()
   const { href } = useFrame()
   const [received, setReceived] = useState<Readonly<Record<string, string>>>({})
   const [replacement, setReplacement] = useState(false)
@@ -72,7 +71,7 @@ function ReturnView({ goods: r }: { goods: Return }) {
         lines={r.lines}
         columns={[
           { key: 'delivery', title: t('delivery'), cell: (l) => l.deliveryNumber },
-          { key: 'item', title: t('item'), cell: (l) => <ItemText code={l.itemCode} description={l.description} /> },
+          itemColumn(t('item')),
           { key: 'lot', title: t('lot'), cell: (l) => l.lotCode ?? '–' },
           {
             key: 'disposition',
@@ -93,7 +92,6 @@ function ReturnView({ goods: r }: { goods: Return }) {
             cell: (l) =>
               receiving ? (
                 <QuantityCell
-                  locale={locale}
                   label={t('receivedOf', { item: l.itemCode })}
                   value={quantityOf(l)}
                   onChange={(value) => setReceived({ ...received, [l.id]: value })}
