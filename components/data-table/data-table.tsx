@@ -1,9 +1,9 @@
 'use client'
-import { Plus, SearchX } from 'lucide-react'
+import { ListChecks, Plus, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useMemo, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, IconButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { toast } from '@/components/ui/toast'
 import { BulkBar } from './bulk-bar'
@@ -42,9 +42,21 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
     list.items.length === 0 || (list.items.length === 1 && list.items[0]?.kind === 'more' && list.plain.isError)
   const count = list.summary.data?.count
   const file = useFile(props, list)
+  const [selecting, setSelecting] = useState(false)
+  const stopSelecting = () => {
+    setSelecting(false)
+    list.selection.clear()
+  }
   return (
     <section aria-label={props.title} className="flex h-full min-h-0 flex-col">
-      <ListHead props={props} list={list} format={format} file={file} />
+      <ListHead
+        props={props}
+        list={list}
+        format={format}
+        file={file}
+        selecting={selecting}
+        onSelecting={(on) => (on ? setSelecting(true) : stopSelecting())}
+      />
       {views ? <ViewTabs definition={definition} views={views} state={list.state} change={list.change} /> : null}
       <div className={views ? 'pt-2' : undefined}>
         <FilterBar
@@ -80,7 +92,7 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
             look={look}
             shape={shape}
             group={list.state.group}
-            selection={list.selection.count > 0 ? list.selection.selection : null}
+            selection={selecting || list.selection.count > 0 ? list.selection.selection : null}
             totals={list.summary.data?.totals.filter((s) => s.column === shape.end) ?? []}
             instead={hasInstead ? instead : undefined}
             onOpen={(index) => list.openItem(list.items[index], { newTab: false, preview: false })}
@@ -131,7 +143,7 @@ export function DataTable<R extends ListRow, C extends string = string>(props: D
           actions={bulkActions ?? []}
           target={list.selection.target}
           onAll={list.selection.all}
-          onClear={list.selection.clear}
+          onClear={stopSelecting}
           exporting={file.exporting}
           onExport={file.run}
         />
@@ -230,7 +242,15 @@ function ListHead<R extends ListRow, C extends string>({
   list,
   format,
   file,
-}: PartProps<R, C> & { format: ListFormat; file: ListFile }) {
+  selecting,
+  onSelecting,
+}: PartProps<R, C> & {
+  format: ListFormat
+  file: ListFile
+  selecting: boolean
+  onSelecting: (on: boolean) => void
+}) {
+  const t = useTranslations('table')
   const { definition, primary } = props
   const totals = list.summary.data?.totals ?? []
   const firstTotal = totals.filter((s) => s.column === totals[0]?.column)
@@ -247,6 +267,18 @@ function ListHead<R extends ListRow, C extends string>({
         </p>
       ) : null}
       <div className="ml-auto flex items-center gap-1">
+        {/* Cards have no boxes until one begins to select. */}
+        {isSelectable(props) ? (
+          <IconButton
+            label={t('select')}
+            aria-pressed={selecting}
+            variant={selecting ? 'secondary' : 'quiet'}
+            className="sm:hidden"
+            onClick={() => onSelecting(!selecting)}
+          >
+            <ListChecks aria-hidden />
+          </IconButton>
+        ) : null}
         {props.source.useGroups ? <GroupMenu {...shared} /> : null}
         <span className="contents max-sm:hidden">
           <ColumnsMenu {...shared} />
