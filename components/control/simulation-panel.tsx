@@ -132,6 +132,7 @@ function Outcome({ simulation: { result, by, at }, document }: { simulation: Sim
         })}
       </p>
       {result.failed > 0 ? <Notice tone="blocked">{t('failed', { count: result.failed })}</Notice> : null}
+      {result.leftOut > 0 ? <Notice tone="attention">{t('leftOut', { count: result.leftOut })}</Notice> : null}
       {result.unknownFacts.length > 0 ? (
         <Notice tone="attention">{t('unknown', { facts: result.unknownFacts.join(', ') })}</Notice>
       ) : null}

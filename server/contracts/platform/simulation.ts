@@ -27,6 +27,8 @@ export const simulationResult = z.object({
   failed: z.int(),
   /** Of the documents, how many are judged by their facts as they were then; the others by facts worked out from the books. */
   recorded: z.int(),
+  /** Documents, not counted above, that were judged without a fact that the condition reads and of which the books do not tell it. */
+  leftOut: z.int().default(0),
   /** Facts that the condition reads and that no longer can be known of documents which were never judged. */
   unknownFacts: z.array(z.string()),
   months: z.array(z.object({ month: z.string(), documents: z.int(), ...tally })),

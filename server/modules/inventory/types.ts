@@ -17,6 +17,7 @@ export interface ItemInfo {
   readonly kind: ItemKind
   readonly status: 'active' | 'blocked' | 'archived'
   readonly categoryId: Id | null
+  readonly categoryCode: string | null
   /** The category and those above it, nearest first. */
   readonly categoryPath: readonly Id[]
   readonly stockUnitId: Id

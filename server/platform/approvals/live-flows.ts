@@ -105,6 +105,24 @@ export async function factsAreRead(
   )
 }
 
+/**
+ * Which facts of such a document are looked at at this trigger; undefined where nothing looks at any. What takes no query may be told
+ * whether or not it is asked for; what does is gathered only then. Where there is a flow its approvers are shown the whole header.
+ */
+export async function factsWanted(
+  ctx: QueryContext,
+  document: string,
+  trigger: string,
+  companyId: Id,
+): Promise<((fact: string) => boolean) | undefined> {
+  const { reads, rules } = await ruleSet(ctx, document, trigger, companyId)
+  if (await flowsRead(ctx, document, trigger)) {
+    const known = catalogueOf(document)?.facts
+    return (fact) => reads.has(fact) || known?.[fact]?.scope === 'header'
+  }
+  return rules.length > 0 ? (fact) => reads.has(fact) : undefined
+}
+
 /** The kind of document that commands work on; undefined when none does. */
 export function kindOf(document: string): DocumentKind<DocumentTable, string, string> | undefined {
   for (const definition of registry.values())

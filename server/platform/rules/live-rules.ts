@@ -5,6 +5,7 @@ import type { Id } from '@/server/kernel/ids'
 import type { QueryContext } from '../commands/context'
 import { isListening, onAnnouncement, onMissed } from '../events/listen'
 import { catalogueOf } from './catalogue'
+import { PLACEHOLDER } from './evaluate'
 import { literal, namesIn, substitute } from './expression'
 import type { RuleEffect } from './subject'
 
@@ -40,6 +41,8 @@ export interface RuleSet {
   readonly header: RuleGroup
   readonly line: RuleGroup
   readonly rules: readonly LiveRule[]
+  /** The facts that any of them needs: others need not be gathered. */
+  readonly reads: ReadonlySet<string>
   /** The company's calendar date, for which they were chosen. */
   readonly today: string
 }
@@ -152,6 +155,12 @@ export function prepare(condition: string, parameters: LiveRule['parameters'], i
   }
 }
 
+/** The facts that a rule needs: its condition's, and those that its messages name. */
+export function readsOf(rule: Pick<LiveRule, 'facts' | 'messageEn' | 'messageZh' | 'parameters'>): Set<string> {
+  const named = [...`${rule.messageEn} ${rule.messageZh}`.matchAll(PLACEHOLDER)].flatMap((m) => m[1] ?? [])
+  return new Set([...rule.facts, ...named.filter((name) => !(name in rule.parameters))])
+}
+
 function compile(rules: readonly LiveRule[], document: string, trigger: string, today: string): RuleSet {
   const inForce = new Map<string, LiveRule>()
   // Highest version first: the first that covers the day is in force. What decides silently does so beside it, from now on.
@@ -164,6 +173,7 @@ function compile(rules: readonly LiveRule[], document: string, trigger: string, 
   return {
     today,
     rules: all,
+    reads: new Set(all.flatMap((rule) => [...readsOf(rule)])),
     header: group(all.filter((r) => r.scope === 'header')),
     line: group(all.filter((r) => r.scope === 'line')),
   }

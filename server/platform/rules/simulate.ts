@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factsInScope } from '@/server/contracts/platform/facts'
+import { commonFacts, factsInScope } from '@/server/contracts/platform/facts'
 import { ruleContent } from '@/server/contracts/platform/rules'
 import {
   type SimulationResult,
@@ -16,7 +16,7 @@ import { command, query } from '../commands/command'
 import type { CommandContext, QueryContext } from '../commands/context'
 import { catalogueOf } from './catalogue'
 import { addVersion, CONFIG, check, lockRule, log } from './editing'
-import { group, type LiveRule, prepare } from './live-rules'
+import { group, type LiveRule, prepare, readsOf } from './live-rules'
 import { type PastDocument, replayOf } from './replay'
 import { Simulation } from './simulation'
 
@@ -105,24 +105,50 @@ interface Range {
 async function replay(ctx: QueryContext, simulation: Simulation, range: Range): Promise<void> {
   const { rule } = simulation
   const judged = new Set<Id>()
+  // Judged without a fact that the draft reads, since nothing read it then: what was stored stands, the rest is worked out from the books.
+  const partly = new Map<Id, PastDocument>()
   for await (const batch of recorded(ctx, rule, range)) {
+    const whole = batch.filter((document) => hasFacts(document, rule))
     for (const document of batch) judged.add(document.documentId)
-    simulation.judge(batch, true)
+    for (const document of batch) if (!whole.includes(document)) partly.set(document.documentId, document)
+    simulation.judge(whole, true)
   }
   const source = replayOf(rule.document)
-  if (!source) return
-  const settings = Object.fromEntries(
-    Object.entries(catalogueOf(rule.document)?.settings ?? {}).map(([name, setting]) => {
-      const given = rule.parameters[name]
-      return [name, given === undefined ? setting.default : typeof given === 'string' ? given : given.default]
-    }),
-  )
-  const { companyId, from, to } = range
-  for await (const batch of source.read(ctx, { companyId, from, to, facts: new Set(rule.facts), settings }))
-    simulation.judge(
-      batch.filter((d) => !judged.has(d.documentId)),
-      false,
+  if (source) {
+    const settings = Object.fromEntries(
+      Object.entries(catalogueOf(rule.document)?.settings ?? {}).map(([name, setting]) => {
+        const given = rule.parameters[name]
+        return [name, given === undefined ? setting.default : typeof given === 'string' ? given : given.default]
+      }),
     )
+    const { companyId, from, to } = range
+    for await (const batch of source.read(ctx, { companyId, from, to, facts: readsOf(rule), settings })) {
+      const again = batch.flatMap((past) => {
+        const then = partly.get(past.documentId)
+        partly.delete(past.documentId)
+        return then ? [completed(then, past)] : judged.has(past.documentId) ? [] : [past]
+      })
+      simulation.judge(again, false)
+    }
+  }
+  simulation.leaveOut(partly.size)
+}
+
+/** Whether a document was judged with all that the rule's condition reads. */
+function hasFacts({ header, lines }: PastDocument, rule: LiveRule): boolean {
+  const elsewhere = rule.facts.filter((name) => !(name in header) && !(name in commonFacts))
+  if (elsewhere.length === 0) return true
+  return rule.scope === 'line' && lines.every(({ facts }) => elsewhere.every((name) => name in facts))
+}
+
+/** What is known from then, with what the books say where nothing was kept. */
+function completed(then: PastDocument, past: PastDocument): PastDocument {
+  const kept = new Map(then.lines.map((l) => [l.lineId, l.facts]))
+  return {
+    ...then,
+    header: { ...past.header, ...then.header },
+    lines: past.lines.map((l) => ({ ...l, facts: { ...l.facts, ...kept.get(l.lineId) } })),
+  }
 }
 
 interface RecordedRow {

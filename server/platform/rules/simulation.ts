@@ -20,6 +20,7 @@ export class Simulation {
   private lines = 0
   private failed = 0
   private recorded = 0
+  private leftOut = 0
   private readonly total = empty()
   private readonly months = new Map<string, Tally>()
   private readonly people = new Map<string, Tally>()
@@ -43,6 +44,11 @@ export class Simulation {
       const fired = this.firedOn(document, common, roles)
       this.count(document, member?.name ?? '', fired)
     }
+  }
+
+  /** Documents of which too little is known to judge them. */
+  leaveOut(documents: number): void {
+    this.leftOut += documents
   }
 
   private firedOn(document: PastDocument, common: Facts, roles: readonly string[]) {
@@ -87,6 +93,7 @@ export class Simulation {
     const { documents, stopped, amount } = shown(this.total)
     return {
       ...{ documents, stopped, amount, lines: this.lines, failed: this.failed, recorded: this.recorded },
+      leftOut: this.leftOut,
       months: [...this.months]
         .sort(([a], [b]) => a.localeCompare(b))
         .map(([month, tally]) => ({ month, ...shown(tally) })),

@@ -33,6 +33,7 @@ const known = rememberedRows(async (ctx: QueryContext, wanted): Promise<Map<Id, 
       ) o order by o.item_id, o.company_id, o.role, o.depth
     )
     select w.id, w.code, w.name, w.name_zh as "nameZh", w.description, w.kind, w.status, w.category_id as "categoryId",
+      (select c.code from item_category c where c.tenant_id = w.tenant_id and c.id = w.category_id) as "categoryCode",
       coalesce((select jsonb_agg(p.id order by p.depth) from path p where p.item_id = w.id), '[]') as "categoryPath",
       w.stock_unit_id as "stockUnitId", su.code as "stockUnitCode", su.digits as "stockUnitDigits",
       w.sales_unit_id as "salesUnitId", w.purchase_unit_id as "purchaseUnitId",

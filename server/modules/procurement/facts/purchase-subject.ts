@@ -1,11 +1,12 @@
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import { type DecimalString, plain, sum } from '@/server/kernel/money'
-import { flowsRead } from '@/server/platform/approvals/live-flows'
+import { items as itemsOf } from '@/server/modules/inventory'
+import { factsWanted } from '@/server/platform/approvals/live-flows'
 import type { QueryContext } from '@/server/platform/commands/context'
-import { ruleSet } from '@/server/platform/rules/live-rules'
 import { factSettings } from '@/server/platform/rules/settings'
-import type { RuleSubject } from '@/server/platform/rules/subject'
+import type { Facts, RuleSubject } from '@/server/platform/rules/subject'
+import { suppliersOf } from '../masters'
 import { orderBudgetFacts } from '../orders/budget-use'
 import type { OrderLineRow, OrderRow } from '../orders/order'
 import { categoriesOf, increaseOf, lineFacts } from './fact.rules'
@@ -53,57 +54,58 @@ export interface PurchaseSubjectInput {
   readonly stored?: readonly OrderLineRow[]
 }
 
-interface ItemHistory {
-  id: Id
-  code: string
-  category: string | null
-  purchases: DecimalString[]
-}
+/** Which facts are looked at. */
+type Wants = (...facts: readonly string[]) => boolean
+
+const LAST_PRICE = ['last_price_base', 'over_last_percent'] as const
+const MEDIAN_PRICE = ['median_price_base', 'over_median_percent'] as const
+
+/** How many lines of an item are walked for its last prices, at least: what waits or was cancelled lies between them. */
+const WALKED = 40
 
 /**
- * Items and what was last paid for them, newest first, base currency a stock unit. The lines are walked by their index in the order of
- * the orders, twice as many as are asked for, and each looks up its own order: planned freely, orders that wait were read for every line.
+ * What was last paid for items, newest first, base currency a stock unit. The lines are walked by their index in the order of the orders,
+ * at most twice as many as are asked for, and each looks up its own order: planned freely, orders that wait were read for every line.
  */
-async function histories(ctx: QueryContext, { order, lines }: PurchaseSubjectInput, sample: number) {
+async function lastPrices(ctx: QueryContext, { order, lines }: PurchaseSubjectInput, sample: number) {
   const itemIds = [...new Set(lines.flatMap((l) => l.itemId ?? []))]
-  const rows = await ctx.sql<ItemHistory[]>`
-    select i.id, i.code, c.code as category,
-      array(select (l.base_net / l.stock_quantity)::text
-        from (select * from purchase_order_line l where l.tenant_id = i.tenant_id and l.item_id = i.id and l.base_net > 0
-              order by l.order_id desc, l.id desc limit ${2 * sample}) l
+  if (itemIds.length === 0) return new Map<Id, DecimalString[]>()
+  const rows = await ctx.sql<{ id: Id; purchases: DecimalString[] }[]>`
+    select i.id, array(select (l.base_net / l.stock_quantity)::text
+        from (select * from purchase_order_line l where l.tenant_id = ${ctx.tenantId} and l.item_id = i.id and l.base_net > 0
+              order by l.order_id desc, l.id desc limit ${Math.max(WALKED, 2 * sample)}) l
         cross join lateral (select from purchase_order o
           where o.tenant_id = l.tenant_id and o.id = l.order_id and o.company_id = ${order.companyId} and o.id <> ${order.id}
             and o.approved_base_net is not null and o.status <> 'cancelled' and o.kind <> 'blanket' offset 0) o
         order by l.order_id desc, l.id desc limit ${sample}) as purchases
-    from item i left join item_category c on c.tenant_id = i.tenant_id and c.id = i.category_id
-    where i.tenant_id = ${ctx.tenantId} and i.id = any(${itemIds}::uuid[])`
-  return new Map(rows.map((r) => [r.id, r]))
+    from unnest(${itemIds}::uuid[]) as i(id)`
+  return new Map(rows.map((r) => [r.id, r.purchases]))
 }
 
-interface SupplierFacts {
-  code: string
-  block: string
+interface SupplierPast {
   orders: string
   splitTotal: DecimalString
   splitCount: string
 }
 
-/** The supplier, and what the same requester has ordered there in the last days besides this order. */
-async function supplierFacts(ctx: QueryContext, order: SubjectOrder, days: number): Promise<SupplierFacts> {
+/** Approved orders beyond this many are not counted: a supplier is known long before. */
+const COUNTED = 1000
+
+/** What was ordered from the supplier before, and what the same requester has ordered there in the last days besides this order. */
+async function supplierPast(ctx: QueryContext, order: SubjectOrder, days: number, wants: Wants): Promise<SupplierPast> {
   const requester = order.requesterId ?? order.createdBy
-  const [row] = await ctx.sql<SupplierFacts[]>`
-    select s.code, s.block,
-      (select count(*) from (select 1 from purchase_order o where o.tenant_id = s.tenant_id and o.supplier_id = s.id and o.id <> ${order.id}
-        and o.approved_base_net is not null limit 1000) known)::text as orders,
-      coalesce(x.total, 0) as "splitTotal", coalesce(x.count, 0)::text as "splitCount"
-    from supplier s
-    left join lateral (
-      select sum(o.base_net) as total, count(*) as count from purchase_order o
-      where o.tenant_id = s.tenant_id and o.supplier_id = s.id and o.id <> ${order.id} and o.status <> 'cancelled' and o.kind = 'standard'
-        and coalesce(o.requester_id, o.created_by) = ${requester}::uuid
-        and o.document_date between ${order.documentDate}::date - ${days}::int and ${order.documentDate}::date + ${days}::int) x on true
-    where s.tenant_id = ${ctx.tenantId} and s.id = ${order.supplierId}`
-  return row ?? { code: '', block: 'none', orders: '0', splitTotal: '0', splitCount: '0' }
+  const counted = wants('supplier_orders') ? COUNTED : wants('supplier_new') ? 1 : 0
+  const [row] = await ctx.sql<SupplierPast[]>`
+    select (select count(*) from (select from purchase_order o
+        where o.tenant_id = ${ctx.tenantId} and o.supplier_id = ${order.supplierId} and o.approved_base_net is not null and o.id <> ${order.id}
+        limit ${counted}) known)::text as orders,
+      coalesce(sum(o.base_net), 0) as "splitTotal", count(*)::text as "splitCount"
+    from purchase_order o
+    where ${wants('split_total', 'split_count')}::boolean
+      and o.tenant_id = ${ctx.tenantId} and o.supplier_id = ${order.supplierId} and o.id <> ${order.id} and o.status <> 'cancelled'
+      and o.kind = 'standard' and coalesce(o.requester_id, o.created_by) = ${requester}::uuid
+      and o.document_date between ${order.documentDate}::date - ${days}::int and ${order.documentDate}::date + ${days}::int`
+  return row ?? { orders: '0', splitTotal: '0', splitCount: '0' }
 }
 
 /** The codes of the cost centers that lines name. */
@@ -125,41 +127,78 @@ export const daysUntil = (from: CalendarDate, dates: readonly (CalendarDate | nu
   return first === undefined ? null : String(Math.round((Date.parse(first) - Date.parse(from)) / DAY))
 }
 
+/** What is known of an order beyond its own rows, as far as it is looked at. */
+async function gather(ctx: QueryContext, input: PurchaseSubjectInput, wants: Wants) {
+  const { order, lines, trigger, stored } = input
+  const { sample_size: sample, split_days: days } = await factSettings(ctx, 'purchase_order', trigger, order.companyId)
+  const prices = wants(...MEDIAN_PRICE) ? Number(sample ?? 20) : wants(...LAST_PRICE) ? 1 : 0
+  const past = wants('supplier_new', 'supplier_orders', 'split_total', 'split_count')
+  const [items, purchases, suppliers, before, centers, budget] = await Promise.all([
+    itemsOf(
+      ctx,
+      lines.flatMap((l) => l.itemId ?? []),
+    ),
+    prices > 0 ? lastPrices(ctx, input, prices) : null,
+    wants('supplier', 'supplier_block') ? suppliersOf(ctx, [order.supplierId]) : null,
+    past ? supplierPast(ctx, order, Number(days ?? 7), wants) : null,
+    wants('cost_centers') ? costCenterCodes(ctx, lines) : null,
+    wants('over_budget', 'budget_excess', 'budget_approval') && stored ? orderBudgetFacts(ctx, order, stored) : null,
+  ])
+  return { items, purchases, supplier: suppliers?.get(order.supplierId), before, centers, budget }
+}
+
+/** The facts of the header that took a query. A draft that is being written is not yet asked of the budgets. */
+function gatheredFacts(order: SubjectOrder, wants: Wants, found: Awaited<ReturnType<typeof gather>>): Facts {
+  const { supplier, before, centers, budget } = found
+  return {
+    ...(supplier && { supplier: supplier.code, supplier_block: supplier.block }),
+    ...(before && wants('supplier_new', 'supplier_orders') && { supplier_new: before.orders === '0' }),
+    ...(before && wants('supplier_orders') && { supplier_orders: before.orders }),
+    ...(before &&
+      wants('split_total', 'split_count') && {
+        split_total: plain(sum([before.splitTotal, order.baseNet])),
+        split_count: String(Number(before.splitCount) + 1),
+      }),
+    ...(centers && { cost_centers: centers }),
+    ...(wants('over_budget', 'budget_excess', 'budget_approval') && {
+      over_budget: budget?.over_budget ?? false,
+      budget_excess: budget?.budget_excess ?? '0',
+      budget_approval: budget?.budget_approval ?? false,
+    }),
+  }
+}
+
+/** A line's facts without those of prices that were not looked up. */
+function lineFactsWanted(facts: Facts, wants: Wants): Facts {
+  const median = wants(...MEDIAN_PRICE)
+  const left = new Set<string>([...(median || wants(...LAST_PRICE) ? [] : LAST_PRICE), ...(median ? [] : MEDIAN_PRICE)])
+  return left.size === 0 ? facts : Object.fromEntries(Object.entries(facts).filter(([name]) => !left.has(name)))
+}
+
 /**
- * What the rules table and approval flows judge of an order: facts of the header and of each line, gathered set-based. Where
- * neither a rule nor a flow looks at this trigger nothing is gathered.
+ * What the rules table and approval flows judge of an order: facts of the header and of each line, gathered set-based. What takes a query is
+ * gathered where a rule or a flow looks at it, and is absent otherwise.
  */
 export async function purchaseSubject(ctx: QueryContext, input: PurchaseSubjectInput): Promise<RuleSubject> {
-  const { order, lines, trigger, sourced, stored } = input
+  const { order, lines, trigger, sourced } = input
   const document = 'purchase_order'
   const bare = { document, documentId: order.id, companyId: order.companyId, label: order.number, trigger }
-  const set = await ruleSet(ctx, document, trigger, order.companyId)
-  if (set.rules.length === 0 && !(await flowsRead(ctx, document, trigger))) return { ...bare, header: {}, lines: [] }
-  const { sample_size: sample, split_days: days } = await factSettings(ctx, document, trigger, order.companyId)
-  const [history, supplier, centers, budget] = await Promise.all([
-    histories(ctx, input, Number(sample ?? 20)),
-    supplierFacts(ctx, order, Number(days ?? 7)),
-    costCenterCodes(ctx, lines),
-    stored ? orderBudgetFacts(ctx, order, stored) : null,
-  ])
-  const itemOf = (line: SubjectLine) => (line.itemId ? history.get(line.itemId) : undefined)
+  const wanted = await factsWanted(ctx, document, trigger, order.companyId)
+  if (!wanted) return { ...bare, header: {}, lines: [] }
+  const wants: Wants = (...facts) => facts.some(wanted)
+  const found = await gather(ctx, input, wants)
+  const itemOf = (line: SubjectLine) => (line.itemId ? found.items.get(line.itemId) : undefined)
   const grown = increaseOf(order.baseNet, order.approvedBaseNet)
   return {
     ...bare,
     header: {
       amount: plain(order.baseNet),
       total_net_base: plain(order.baseNet),
-      supplier: supplier.code,
-      supplier_block: supplier.block,
-      supplier_new: supplier.orders === '0',
-      supplier_orders: supplier.orders,
       kind: order.kind,
       currency: order.currency,
       revision: String(order.revision),
       revision_increase: grown.added,
       revision_increase_percent: grown.share,
-      split_total: plain(sum([supplier.splitTotal, order.baseNet])),
-      split_count: String(Number(supplier.splitCount) + 1),
       unrequested_base: plain(
         sum(lines.filter((l) => l.kind !== 'freight' && !sourced.has(l.id)).map((l) => l.baseNet)),
       ),
@@ -167,23 +206,24 @@ export async function purchaseSubject(ctx: QueryContext, input: PurchaseSubjectI
         order.documentDate,
         lines.map((l) => l.requestedDate),
       ),
-      ...categoriesOf(lines.map((l) => ({ category: itemOf(l)?.category ?? null, baseNet: l.baseNet }))),
-      cost_centers: centers,
-      over_budget: budget?.over_budget ?? false,
-      budget_excess: budget?.budget_excess ?? '0',
-      budget_approval: budget?.budget_approval ?? false,
+      ...categoriesOf(lines.map((l) => ({ category: itemOf(l)?.categoryCode ?? null, baseNet: l.baseNet }))),
+      ...gatheredFacts(order, wants, found),
     },
     lines: lines.map((line, i) => {
       const item = itemOf(line)
       const facts = lineFacts({
         ...line,
         itemCode: item?.code ?? null,
-        itemCategory: item?.category ?? null,
+        itemCategory: item?.categoryCode ?? null,
         agreedDiscountPercent: line.priceSource?.discountPercent ?? '0',
-        purchases: item?.purchases ?? [],
+        purchases: (line.itemId && found.purchases?.get(line.itemId)) || [],
         sourced: sourced.has(line.id),
       })
-      return { lineId: line.id, label: `${i + 1} ${item?.code ?? line.description}`, facts }
+      return {
+        lineId: line.id,
+        label: `${i + 1} ${item?.code ?? line.description}`,
+        facts: lineFactsWanted(facts, wants),
+      }
     }),
   }
 }
