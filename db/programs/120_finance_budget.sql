@@ -319,8 +319,9 @@ begin
            r.cost_center_id, r.project_id, r.date, r.amount
       from jsonb_to_recordset(uses) as r(document text, document_id uuid, document_label text, source_line_id uuid, stage text,
         account_id uuid, cost_center_id uuid, project_id uuid, date date, amount numeric)
-     where r.amount <> 0 or exists (select 1 from budget_use x where x.tenant_id = app_tenant() and x.source_line_id = r.source_line_id
-                                     and x.stage = r.stage)
+     -- Looked up line by line: as `exists` all that the tenant ever used would be read into a table of hashes.
+     where r.amount <> 0 or (select true from budget_use x where x.tenant_id = app_tenant() and x.source_line_id = r.source_line_id
+                              and x.stage = r.stage)
      order by r.source_line_id, r.stage
     on conflict (tenant_id, source_line_id, stage) do update set document = excluded.document, document_id = excluded.document_id,
       document_label = excluded.document_label, account_id = excluded.account_id, cost_center_id = excluded.cost_center_id,

@@ -53,25 +53,6 @@ declare
 begin
   perform 1 from purchase_order o where o.tenant_id = p_tenant and o.id = any (p_orders) order by o.id for update;
 
-  update purchase_order o set receipt_progress = p.receipt, billing_progress = p.billing
-  from (
-    select l.order_id,
-      case
-        when coalesce(bool_or(l.received_quantity - l.returned_quantity > l.stock_quantity - l.short_quantity) filter (where l.kind <> 'freight'), false) then 'over'
-        when coalesce(sum(l.received_quantity) filter (where l.kind <> 'freight'), 0) = 0 then 'none'
-        when coalesce(bool_and(l.received_quantity - l.returned_quantity >= l.stock_quantity - l.short_quantity) filter (where l.kind <> 'freight'), true) then 'full'
-        else 'part' end as receipt,
-      case
-        when bool_or(l.billed_quantity > greatest(l.stock_quantity - l.short_quantity, l.received_quantity - l.returned_quantity)) then 'over'
-        when not bool_or(l.billed_quantity <> 0 or l.billed_net <> 0) then 'none'
-        when bool_and(l.billed_quantity >= greatest(l.stock_quantity - l.short_quantity, l.received_quantity - l.returned_quantity)) then 'full'
-        else 'part' end as billing
-    from purchase_order_line l
-    where l.tenant_id = p_tenant and l.order_id = any (p_orders)
-    group by 1
-  ) p
-  where o.tenant_id = p_tenant and o.id = p.order_id and (o.receipt_progress, o.billing_progress) <> (p.receipt, p.billing);
-
   select array_agg(distinct o.blanket_id order by o.blanket_id) into blankets
   from purchase_order o where o.tenant_id = p_tenant and o.id = any (p_orders) and o.blanket_id is not null;
   if blankets is not null then
@@ -100,20 +81,41 @@ begin
     where b.tenant_id = p_tenant and b.id = c.id and b.called_amount <> c.called;
   end if;
 
-  if p_status is null then
-    return query
-      update purchase_order o set status = c.to_status, version = o.version + 1, updated_at = now()
-      from (
-        select s.id, case
-            when s.status in ('approved', 'sent', 'confirmed') and c.complete then 'closed'
-            when s.status = 'closed' and p_reopen and not c.complete then 'approved' end as to_status
-        from purchase_order s
-        cross join lateral (select s.kind <> 'blanket' and s.billing_progress in ('full', 'over') and (s.receipt_progress in ('full', 'over')
-          or not exists (select 1 from purchase_order_line l
-            where l.tenant_id = p_tenant and l.order_id = s.id and l.kind <> 'freight' and l.stock_quantity > l.short_quantity)) as complete) c
-        where s.tenant_id = p_tenant and s.id = any (p_orders)
-      ) c
-      where o.tenant_id = p_tenant and o.id = c.id and c.to_status is not null
-      returning o.id, o.status;
-  end if;
+  -- One write of progress and state: a row that a transaction writes twice has its foreign keys checked again.
+  return query
+    with progress as (
+      select l.order_id,
+        case
+          when coalesce(bool_or(l.received_quantity - l.returned_quantity > l.stock_quantity - l.short_quantity) filter (where l.kind <> 'freight'), false) then 'over'
+          when coalesce(sum(l.received_quantity) filter (where l.kind <> 'freight'), 0) = 0 then 'none'
+          when coalesce(bool_and(l.received_quantity - l.returned_quantity >= l.stock_quantity - l.short_quantity) filter (where l.kind <> 'freight'), true) then 'full'
+          else 'part' end as receipt,
+        case
+          when bool_or(l.billed_quantity > greatest(l.stock_quantity - l.short_quantity, l.received_quantity - l.returned_quantity)) then 'over'
+          when not bool_or(l.billed_quantity <> 0 or l.billed_net <> 0) then 'none'
+          when bool_and(l.billed_quantity >= greatest(l.stock_quantity - l.short_quantity, l.received_quantity - l.returned_quantity)) then 'full'
+          else 'part' end as billing,
+        not coalesce(bool_or(l.stock_quantity > l.short_quantity) filter (where l.kind <> 'freight'), false) as nothing_comes
+      from purchase_order_line l
+      where l.tenant_id = p_tenant and l.order_id = any (p_orders)
+      group by 1),
+    next as (
+      select s.id, n.receipt, n.billing, case when p_status is not null then null
+          when s.status in ('approved', 'sent', 'confirmed') and c.complete then 'closed'
+          when s.status = 'closed' and p_reopen and not c.complete then 'approved' end as to_status
+      from purchase_order s
+      left join progress p on p.order_id = s.id
+      cross join lateral (select coalesce(p.receipt, s.receipt_progress) as receipt, coalesce(p.billing, s.billing_progress) as billing) n
+      cross join lateral (select s.kind <> 'blanket' and n.billing in ('full', 'over')
+        and (n.receipt in ('full', 'over') or coalesce(p.nothing_comes, true)) as complete) c
+      where s.tenant_id = p_tenant and s.id = any (p_orders)),
+    written as (
+      update purchase_order o set receipt_progress = n.receipt, billing_progress = n.billing, status = coalesce(n.to_status, o.status),
+        version = o.version + case when n.to_status is null then 0 else 1 end,
+        updated_at = case when n.to_status is null then o.updated_at else now() end
+      from next n
+      where o.tenant_id = p_tenant and o.id = n.id
+        and (n.to_status is not null or (o.receipt_progress, o.billing_progress) <> (n.receipt, n.billing))
+      returning o.id, n.to_status)
+    select w.id, w.to_status from written w where w.to_status is not null;
 end $$;

@@ -22,7 +22,7 @@ import { hashFacts } from '../rules/facts-hash'
 import { closeStepAlerts, endInstance, type Instance, lockInstance, noteExecution } from './instance'
 import { factsRead, type LiveFlow } from './live-flows'
 import { flowFacts } from './match'
-import { decidedBy, keepReachable, openSteps } from './steps'
+import { keepReachable, openSteps } from './steps'
 
 type Doc = RowOf<DocumentTable>
 type Use = DocumentUse<DocumentTable, string, string>
@@ -35,52 +35,85 @@ interface Matter {
   readonly definition: CommandDefinition
   readonly use: Use
   readonly doc: Doc
+  readonly state: State
+  /** Who asked, with the rights that they have now; undefined when they have left. */
+  readonly requester: Actor | undefined
 }
 
-async function lockMatter(ctx: CommandContext, id: Id): Promise<Matter> {
-  const [found] = await ctx.sql<{ command: string; documentId: Id }[]>`
-    select command, document_id as "documentId" from approval_instance where tenant_id = ${ctx.tenantId} and id = ${id}`
-  const definition = found && registry.get(found.command)
-  if (!found || definition?.kind !== 'command' || !definition.document) throw notFound('approval')
-  const use = definition.document
-  const doc = await lockDocument(ctx, { kind: use.kind }, { id: found.documentId }, undefined)
-  const instance = await lockInstance(ctx, id)
-  if (!instance) throw notFound('approval')
-  return { instance, definition, use, doc }
+/** How far an instance is, and the open seats that the caller may decide from: the own one first. */
+interface State {
+  readonly decided: readonly { actorId: Id; behalfId: Id | null }[]
+  readonly steps: readonly { id: Id; status: string }[]
+  readonly seats: readonly Seat[]
+  readonly version: Pick<LiveFlow, 'condition' | 'steps'> | null
 }
 
 interface Seat {
-  stepId: Id
-  userId: Id
-  name: string
-  needed: number
-  approvals: number
+  readonly stepId: Id
+  readonly userId: Id
+  readonly name: string
+  readonly needed: number
+  readonly approvals: number
+}
+
+interface Found {
+  readonly command: string
+  readonly documentId: Id
+  readonly requesterId: Id
+  readonly scopes: string[] | null
+}
+
+async function lockMatter(ctx: CommandContext, id: Id): Promise<Matter> {
+  const [found] = await ctx.sql<Found[]>`
+    select command, document_id as "documentId", requester_id as "requesterId", scopes from approval_instance
+    where tenant_id = ${ctx.tenantId} and id = ${id}`
+  const definition = found && registry.get(found.command)
+  if (!found || definition?.kind !== 'command' || !definition.document) throw notFound('approval')
+  const use = definition.document
+  // All in one flight, in the order of the connection: what is read behind a lock sees what was committed before it.
+  const [doc, instance, state, requester] = await Promise.all([
+    lockDocument(ctx, { kind: use.kind }, { id: found.documentId }, undefined),
+    lockInstance(ctx, id),
+    stateOf(ctx, id),
+    memberActor(ctx, found.requesterId, found.scopes),
+  ])
+  if (!instance || !state) throw notFound('approval')
+  return { instance, definition, use, doc, state, requester }
+}
+
+async function stateOf({ sql, tenantId, actor, now }: CommandContext, id: Id): Promise<State | undefined> {
+  const [row] = await sql<State[]>`
+    select coalesce((select json_agg(json_build_object('actorId', d.actor_id, 'behalfId', d.on_behalf_of_id))
+        from approval_decision d where d.tenant_id = i.tenant_id and d.instance_id = i.id), '[]') as decided,
+      coalesce((select json_agg(json_build_object('id', s.id, 'status', s.status) order by s.position)
+        from approval_step s where s.tenant_id = i.tenant_id and s.instance_id = i.id), '[]') as steps,
+      coalesce((select json_agg(json_build_object('stepId', s.id, 'userId', a.user_id, 'name', m.name, 'needed', s.needed,
+            'approvals', (select count(*) from approval_decision d
+              where d.tenant_id = s.tenant_id and d.instance_id = s.instance_id and d.step_id = s.id))
+          order by (a.user_id = ${actor.userId}) desc, s.position)
+        from (select * from approval_step s where s.tenant_id = i.tenant_id and s.instance_id = i.id offset 0) s
+          join approval_approver a on a.tenant_id = s.tenant_id and a.step_id = s.id
+          join membership m on m.tenant_id = a.tenant_id and m.user_id = a.user_id
+        where s.status = 'open' and (a.user_id = ${actor.userId} or exists (
+          select 1 from approval_delegation d join company c on c.tenant_id = d.tenant_id and c.id = s.company_id
+          where d.tenant_id = a.tenant_id and d.from_user_id = a.user_id and d.to_user_id = ${actor.userId} and d.revoked_at is null
+            and (${now.toISOString()}::timestamptz at time zone c.time_zone)::date between d.from_date and d.to_date))), '[]') as seats,
+      (select json_build_object('condition', v.condition, 'steps', v.steps) from approval_flow_version v
+        where v.tenant_id = i.tenant_id and v.id = i.version_id) as version
+    from approval_instance i where i.tenant_id = ${tenantId} and i.id = ${id}`
+  return row
 }
 
 /**
  * The place from which the caller may decide: their own, or that of somebody who is away and named them. Nobody decides twice in one
  * instance, in whosever place, and the requester never.
  */
-async function seatOf(ctx: CommandContext, instance: Instance): Promise<Seat> {
-  const { sql, tenantId, actor } = ctx
-  const decided = await sql<{ actorId: Id; behalfId: Id | null }[]>`
-    select actor_id as "actorId", on_behalf_of_id as "behalfId" from approval_decision
-    where tenant_id = ${tenantId} and instance_id = ${instance.id}`
+function seatOf({ actor }: CommandContext, { instance, state }: Matter): Seat {
+  const { decided, seats } = state
   if (decided.some((d) => d.actorId === actor.userId || d.behalfId === actor.userId))
     throw conflict('approval.already_decided')
-  const used = decided.flatMap((d) => [d.actorId, d.behalfId ?? d.actorId])
-  const [seat] = await sql<Seat[]>`
-    select s.id as "stepId", a.user_id as "userId", m.name, s.needed,
-           (select count(*)::int from approval_decision d where d.tenant_id = s.tenant_id and d.step_id = s.id) as approvals
-    from approval_step s
-      join approval_approver a on a.tenant_id = s.tenant_id and a.step_id = s.id
-      join membership m on m.tenant_id = a.tenant_id and m.user_id = a.user_id
-    where s.tenant_id = ${tenantId} and s.instance_id = ${instance.id} and s.status = 'open' and a.user_id <> all (${used}::uuid[])
-      and (a.user_id = ${actor.userId} or exists (
-        select 1 from approval_delegation d join company c on c.tenant_id = d.tenant_id and c.id = s.company_id
-        where d.tenant_id = a.tenant_id and d.from_user_id = a.user_id and d.to_user_id = ${actor.userId} and d.revoked_at is null
-          and (${ctx.now.toISOString()}::timestamptz at time zone c.time_zone)::date between d.from_date and d.to_date))
-    order by (a.user_id = ${actor.userId}) desc, s.position limit 1`
+  const used = new Set(decided.flatMap((d) => [d.actorId, d.behalfId ?? d.actorId]))
+  const seat = seats.find((s) => !used.has(s.userId))
   if (!seat) throw new AppError('forbidden', 'approval.not_yours')
   if (actor.userId === instance.requesterId) throw new AppError('forbidden', 'approval.own_request')
   return seat
@@ -96,7 +129,7 @@ export const decideApproval = command({
     const matter = await lockMatter(ctx, id)
     const { instance, doc } = matter
     if (instance.status !== 'running') throw conflict('approval.not_running', { state: instance.status })
-    const seat = await seatOf(ctx, instance)
+    const seat = seatOf(ctx, matter)
     if (documentVersion !== undefined && documentVersion !== doc.version)
       throw conflict('common.stale_version', { version: doc.version })
     if (await hasChanged(ctx, matter)) return voidChanged(ctx, matter)
@@ -106,13 +139,13 @@ export const decideApproval = command({
     ctx.send(ctx.sql`
       update approval_step set status = 'approved', decided_at = ${ctx.now.toISOString()}
       where tenant_id = ${ctx.tenantId} and id = ${seat.stepId}`)
-    await closeStepAlerts(ctx, [seat.stepId])
-    await openSteps(ctx, instance)
-    const [waiting] = await ctx.sql`
-      select 1 from approval_step where tenant_id = ${ctx.tenantId} and instance_id = ${id} and status in ('waiting', 'open') limit 1`
-    if (waiting) return continued(ctx, matter)
+    if (matter.state.steps.some((s) => s.id !== seat.stepId && (s.status === 'waiting' || s.status === 'open'))) {
+      await closeStepAlerts(ctx, [seat.stepId])
+      await openSteps(ctx, instance)
+      return continued(ctx, matter)
+    }
     await endInstance(ctx, id, { status: 'approved' })
-    return carryOut(ctx, matter)
+    return carryOut(ctx, matter, seat)
   },
 })
 
@@ -166,14 +199,11 @@ async function continued(ctx: CommandContext, { instance }: Matter): Promise<Dec
 }
 
 /** Another version of the document, or other values of what the flow read: what was approved so far no longer stands. */
-async function hasChanged(ctx: CommandContext, { instance, definition, use, doc }: Matter): Promise<boolean> {
+async function hasChanged(ctx: CommandContext, matter: Matter): Promise<boolean> {
+  const { instance, definition, use, doc, state, requester } = matter
   if (doc.version !== instance.documentVersion) return true
-  const [version] = await ctx.sql<Pick<LiveFlow, 'condition' | 'steps'>[]>`
-    select condition, steps from approval_flow_version where tenant_id = ${ctx.tenantId} and id = ${instance.versionId}`
-  const read = version ? factsRead(version) : []
-  if (read.length === 0) return false
-  const requester = await memberActor(ctx, instance.requesterId, instance.scopes)
-  if (!requester) return false
+  const read = state.version ? factsRead(state.version) : []
+  if (read.length === 0 || !requester) return false
   const acting = inNameOf(ctx, requester)
   const subject = await definition.check?.(acting, parseInput(definition.input, instance.input), doc)
   const facts = await flowFacts(acting, use.kind, doc, requester, subject)
@@ -219,15 +249,16 @@ async function reject(
  * The approval is complete: the command that was asked for runs now, in the name of who asked and with the rights that they have now.
  * What keeps it from running (a rule, a closed period, a right that was lost) is noted; the approval stands for this version.
  */
-async function carryOut(ctx: CommandContext, matter: Matter): Promise<Decided> {
-  const { instance, definition, use, doc } = matter
+async function carryOut(ctx: CommandContext, matter: Matter, seat: Seat): Promise<Decided> {
+  const { instance, definition, use, doc, state, requester } = matter
   if (!(ctx instanceof Run)) throw new Error('an approval is carried out by the runner')
+  const decisions = [...state.decided, { actorId: ctx.actor.userId, behalfId: seat.userId }]
+  const approvers = [...new Set(decisions.flatMap((d) => [d.actorId, d.behalfId ?? d.actorId]))]
   const done = await ctx.isolated(async (): Promise<{ refusal?: AppError }> => {
-    const requester = await memberActor(ctx, instance.requesterId, instance.scopes)
     if (!requester) throw new AppError('forbidden', 'approval.requester_left', { name: instance.requesterName })
     if (requester.companies !== '*' && !requester.companies.includes(instance.companyId))
       throw forbidden('platform.company.read')
-    const acting = ctx.inNameOf(requester, await decidedBy(ctx, instance.id))
+    const acting = ctx.inNameOf(requester, approvers)
     if (instance.permission) demandReach(acting, use, doc, demand(requester, instance.permission))
     const input = parseInput(definition.input, instance.input) as { id: Id }
     const call: DocumentCall = { definition, use, input, raw: instance.input }

@@ -1,13 +1,13 @@
+import type { Fragment } from 'postgres'
 import type { ApprovalStepContent, ApproverSource, EscalationTarget } from '@/server/contracts/platform/approval'
 import type { ErrorParams } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
-import { closeAlerts } from '../alerts/raise'
 import type { CommandContext, QueryContext } from '../commands/context'
 import { hashFacts } from '../rules/facts-hash'
 import type { Facts } from '../rules/subject'
 import { factsRead, type LiveFlow } from './live-flows'
 import { amountOf, stepApplies } from './match'
-import { openSteps } from './steps'
+import { openNext, type StepRow } from './steps'
 
 export interface Instance {
   readonly id: Id
@@ -79,8 +79,9 @@ export async function startInstance(ctx: CommandContext, asking: Asking): Promis
       ${asking.label}, ${asking.transition}, ${asking.command}, ${JSON.stringify(asking.input)}::text::jsonb, ${asking.permission},
       ${actor.userId}, ${actor.name}, ${actor.kind === 'token' ? [...actor.grants.keys()] : null}::text[], ${amountOf(facts)}::numeric,
       ${JSON.stringify(stored)}::text::jsonb, ${hashFacts(read, facts)}, ${asking.documentVersion}, 'running', ${ctx.now.toISOString()})`)
-  insertSteps(ctx, id, asking)
-  const approvers = await openSteps(ctx, { ...asking, id, requesterId: actor.userId, requesterName: actor.name })
+  const steps = insertSteps(ctx, id, asking)
+  const request = { ...asking, id, requesterId: actor.userId, requesterName: actor.name }
+  const approvers = await openNext(ctx, request, steps, [])
   ctx.record({
     action: 'ask_approval',
     document: asking.document,
@@ -92,7 +93,8 @@ export async function startInstance(ctx: CommandContext, asking: Asking): Promis
   return { id, approvers }
 }
 
-function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, companyId }: Asking): void {
+/** Returns the steps as they are stored, in their order. */
+function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, companyId }: Asking): StepRow[] {
   const order = (s: ApprovalStepContent) => s.stage * 100 + s.branch
   const rows = [...flow.steps]
     .sort((a, b) => order(a) - order(b))
@@ -117,6 +119,7 @@ function insertSteps(ctx: CommandContext, instanceId: Id, { flow, facts, company
            r.remind_hours, r.escalate_hours, nullif(r.escalate_to, 'null'::jsonb)
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, position int, stage int, branch int, name_en text, name_zh text,
       approvers jsonb, needed int, status text, remind_hours int, escalate_hours int, escalate_to jsonb)`)
+  return rows.map(({ name_en: nameEn, name_zh: nameZh, ...row }) => ({ ...row, nameEn, nameZh }))
 }
 
 /** Ends what still waits in an instance: steps are closed, nobody is asked any more. */
@@ -126,32 +129,37 @@ export async function endInstance(
   end: { status: 'approved' | 'rejected' | 'voided'; reason?: string },
 ): Promise<void> {
   ctx.send(ctx.sql`
-    update approval_instance set status = ${end.status}, ended_at = ${ctx.now.toISOString()}, end_reason = ${end.reason ?? null}
-    where tenant_id = ${ctx.tenantId} and id = ${id}`)
-  ctx.send(ctx.sql`
+    with ended as (
+      update approval_instance set status = ${end.status}, ended_at = ${ctx.now.toISOString()}, end_reason = ${end.reason ?? null}
+      where tenant_id = ${ctx.tenantId} and id = ${id})
     update approval_step set status = 'closed' where tenant_id = ${ctx.tenantId} and instance_id = ${id} and status in ('waiting', 'open')`)
-  const steps = await ctx.sql<{ id: Id }[]>`
-    select id from approval_step where tenant_id = ${ctx.tenantId} and instance_id = ${id}`
-  await closeStepAlerts(
+  await closeAlertsOf(
     ctx,
-    steps.map((step) => step.id),
+    ctx.sql`i.tenant_id = ${ctx.tenantId} and i.id = ${id}`,
+    ctx.sql`x.dedupe_key = 'approval_nobody:' || i.id or exists (select from approval_step s
+      where s.tenant_id = i.tenant_id and s.instance_id = i.id and x.dedupe_key like 'approval:' || s.id || ':%')`,
   )
-  await closeAlerts(ctx, [`approval_nobody:${id}`])
 }
 
 /** Nobody has to look at these steps any more. */
-export async function closeStepAlerts(ctx: CommandContext, stepIds: readonly Id[]): Promise<void> {
-  const open = await ctx.sql<{ key: string }[]>`
-    select a.dedupe_key as key from approval_step s
-      join approval_instance i on i.tenant_id = s.tenant_id and i.id = s.instance_id
-      cross join lateral (select x.dedupe_key from alert x where x.tenant_id = i.tenant_id and x.document_id = i.document_id
-        and x.state <> 'done' and x.dedupe_key like 'approval:' || s.id || ':%' offset 0) a
-    where s.tenant_id = ${ctx.tenantId} and s.id = any (${[...stepIds]}::uuid[])`
-  if (open.length > 0)
-    await closeAlerts(
-      ctx,
-      open.map((row) => row.key),
-    )
+export const closeStepAlerts = (ctx: CommandContext, stepIds: readonly Id[]): Promise<void> =>
+  closeAlertsOf(
+    ctx,
+    ctx.sql`i.tenant_id = ${ctx.tenantId} and i.id in (
+      select instance_id from approval_step where tenant_id = ${ctx.tenantId} and id = any (${[...stepIds]}::uuid[]))`,
+    ctx.sql`exists (select from unnest(${[...stepIds]}::uuid[]) s(id) where x.dedupe_key like 'approval:' || s.id || ':%')`,
+  )
+
+/** Closes alerts on the documents of instances. Those of a document are few: they are found by it, and only then looked at. */
+async function closeAlertsOf(ctx: CommandContext, which: Fragment, matter: Fragment): Promise<void> {
+  const closed = await ctx.sql<{ id: Id }[]>`
+    update alert set state = 'done', done_at = now(), updated_at = now(), done_by = ${ctx.actor.userId}
+    where tenant_id = ${ctx.tenantId} and state <> 'done' and id = any (array(
+      select x.id from approval_instance i
+        cross join lateral (select * from alert a where a.tenant_id = i.tenant_id and a.document_id = i.document_id offset 0) x
+       where ${which} and x.state <> 'done' and (${matter})))
+    returning id`
+  for (const { id } of closed) ctx.announce('alert', { id })
 }
 
 /** Notes that the approved command has run, or what kept it from running, and the version at which the document then stands. */

@@ -17,7 +17,7 @@ export interface Request {
   readonly facts: Facts
 }
 
-interface StepRow {
+export interface StepRow {
   id: Id
   stage: number
   branch: number
@@ -44,6 +44,16 @@ export async function openSteps(ctx: CommandContext, request: Request): Promise<
   const steps = await ctx.sql<StepRow[]>`
     select id, stage, branch, status, name_en as "nameEn", name_zh as "nameZh", approvers, needed from approval_step
     where tenant_id = ${ctx.tenantId} and instance_id = ${request.id} order by position`
+  return openNext(ctx, request, steps, await decidedBy(ctx, request.id))
+}
+
+/** As `openSteps`, of steps in their order. `decided`: people whose word counts already. */
+export async function openNext(
+  ctx: CommandContext,
+  request: Request,
+  steps: readonly StepRow[],
+  decided: readonly Id[],
+): Promise<string[]> {
   const pending = steps.filter((s) => s.status === 'waiting' || s.status === 'open')
   const stage = pending[0]?.stage
   const begun = new Set<number>()
@@ -51,22 +61,27 @@ export async function openSteps(ctx: CommandContext, request: Request): Promise<
   for (const step of pending) {
     if (step.stage !== stage || begun.has(step.branch)) continue
     begun.add(step.branch)
-    if (step.status === 'waiting') names.push(...(await openStep(ctx, request, step)))
+    if (step.status === 'waiting') names.push(...(await openStep(ctx, request, step, decided)))
   }
   return names
 }
 
-async function openStep(ctx: CommandContext, request: Request, step: StepRow): Promise<string[]> {
-  const without = [request.requesterId, ...(await decidedBy(ctx, request.id))]
+async function openStep(
+  ctx: CommandContext,
+  request: Request,
+  step: StepRow,
+  decided: readonly Id[],
+): Promise<string[]> {
+  const without = [request.requesterId, ...decided]
   const found = await candidates(ctx, step.approvers, request, without)
   const needed = step.needed ?? Math.max(found.length, 1)
   const short = found.length < needed
   const now = ctx.now.toISOString()
-  await ctx.sql`
+  ctx.send(ctx.sql`
     update approval_step set status = 'open', opened_at = ${now}, needed = ${needed}, fallback = ${short},
       remind_at = ${now}::timestamptz + remind_hours * interval '1 hour',
       escalate_at = ${now}::timestamptz + escalate_hours * interval '1 hour'
-    where tenant_id = ${ctx.tenantId} and id = ${step.id}`
+    where tenant_id = ${ctx.tenantId} and id = ${step.id}`)
   const others = short
     ? await takeToAdministrators(ctx, request, step, [...without, ...found.map((c) => c.userId)])
     : []
@@ -104,11 +119,11 @@ export async function ask(
 ): Promise<void> {
   if (people.length === 0) return
   const rows = people.map(({ userId, via }) => ({ id: newId(), user_id: userId, via }))
-  await ctx.sql`
+  ctx.send(ctx.sql`
     insert into approval_approver (tenant_id, id, company_id, instance_id, step_id, user_id, via)
     select ${ctx.tenantId}, r.id, ${request.companyId}, ${request.id}, ${step.id}, r.user_id, r.via
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, user_id uuid, via text)
-    on conflict (tenant_id, step_id, user_id) do nothing`
+    on conflict (tenant_id, step_id, user_id) do nothing`)
   await tell(
     ctx,
     request,
@@ -164,7 +179,8 @@ export async function keepReachable(ctx: CommandContext, request: Request): Prom
      where s.tenant_id = ${ctx.tenantId} and s.instance_id = ${request.id} and s.status = 'open'
      group by s.tenant_id, s.id
     having count(a.id) filter (where a.user_id <> all (${used}::uuid[]))
-         < s.needed - (select count(*) from approval_decision d where d.tenant_id = s.tenant_id and d.step_id = s.id)`
+         < s.needed - (select count(*) from approval_decision d
+                      where d.tenant_id = s.tenant_id and d.instance_id = s.instance_id and d.step_id = s.id)`
   for (const step of short) {
     await ctx.sql`update approval_step set fallback = true where tenant_id = ${ctx.tenantId} and id = ${step.id}`
     const seats = step.seats.filter((id): id is Id => id !== null)

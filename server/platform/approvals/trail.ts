@@ -50,7 +50,7 @@ const steps = ({ sql }: QueryContext) => sql`(
                       and a.user_id in (d.actor_id, d.on_behalf_of_id))),
     'decisions', (select coalesce(json_agg(json_build_object('by', d.actor_name, 'inPlaceOf', d.on_behalf_of_name, 'decision', d.decision,
                     'comment', d.comment, 'at', d.at) order by d.id), '[]')
-                  from approval_decision d where d.tenant_id = s.tenant_id and d.step_id = s.id)) order by s.position), '[]')
+                  from approval_decision d where d.tenant_id = s.tenant_id and d.instance_id = s.instance_id and d.step_id = s.id)) order by s.position), '[]')
   from approval_step s where s.tenant_id = i.tenant_id and s.instance_id = i.id)`
 
 /** Approvals with their trail, the latest first. */

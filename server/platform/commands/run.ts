@@ -81,6 +81,9 @@ export class Run implements CommandContext {
   }
 
   send: CommandContext['send'] = (statement) => {
+    // At once, before anything that is asked for after it.
+    if (statement instanceof Promise && 'execute' in statement && typeof statement.execute === 'function')
+      statement.execute()
     const sent = Promise.resolve(statement)
     sent.catch(() => {})
     this.sent.push(sent)
@@ -95,12 +98,12 @@ export class Run implements CommandContext {
     const kept = [changes.length, events.length, announcements.length] as const
     // What was sent before is not undone with this work, nor blamed on it.
     await Promise.all(this.sent)
-    await this.sql.unsafe('savepoint isolated')
+    this.send(this.sql.unsafe('savepoint isolated'))
     try {
       const result = await work()
       await this.takeNumbers()
       await Promise.all(this.sent)
-      await this.sql.unsafe('release savepoint isolated')
+      this.send(this.sql.unsafe('release savepoint isolated'))
       return result
     } catch (failed) {
       const error = await this.reason(failed)

@@ -44,7 +44,7 @@ export async function storeJudgement(
       insert into rule_judgement (tenant_id, id, company_id, document, document_id, label, trigger, actor_id, version_ids, facts)
       values (${tenantId}, ${judgementId}, ${companyId}, ${document}, ${documentId}, ${label}, ${trigger}, ${actor.userId},
               ${rules.map((r) => r.versionId)}::uuid[], ${facts}::json)`
-  // Nearly always nothing fired: then only what fired before is settled.
+  // Nearly always nothing fired: then only what fired before is settled. Alerts are found by an array: joined, all open ones would be read.
   if (fired.length === 0) {
     await sql`
       with judged as (${judgement}),
@@ -53,7 +53,7 @@ export async function storeJudgement(
         where tenant_id = ${tenantId} and document_id = ${documentId} and state <> 'resolved' and rule_id = any (${judging}::uuid[])
         returning id)
       update alert set state = 'done', done_at = now(), updated_at = now()
-      where tenant_id = ${tenantId} and state <> 'done' and dedupe_key in (select 'finding:' || id from resolved)`
+      where tenant_id = ${tenantId} and state <> 'done' and dedupe_key = any (array(select 'finding:' || id from resolved))`
     return new Map()
   }
   const rows = await sql<{ id: Id; rule_id: Id; line_id: Id | null; state: StoredFinding['state']; fresh: boolean }[]>`
@@ -76,7 +76,7 @@ export async function storeJudgement(
       returning id
     ), closed as (
       update alert set state = 'done', done_at = now(), updated_at = now()
-      where tenant_id = ${tenantId} and state <> 'done' and dedupe_key in (select 'finding:' || id from resolved)
+      where tenant_id = ${tenantId} and state <> 'done' and dedupe_key = any (array(select 'finding:' || id from resolved))
     )
     insert into rule_finding as old (tenant_id, id, company_id, document, document_id, subject_id, label, line_label, rule_id, version_id,
       judgement_id, opened_by, effect, result, message_en, message_zh, override_permission, facts_hash, state)

@@ -1,4 +1,3 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import { purchaseOrder, purchaseOrderLine } from '@/db/schema/procurement'
 import { purchaseOrderMachine } from '@/server/contracts/procurement/machines'
 import { notFound } from '@/server/kernel/errors'
@@ -6,6 +5,7 @@ import type { Id } from '@/server/kernel/ids'
 import { type Decimal, dec } from '@/server/kernel/money'
 import type { DocumentKind, RowOf } from '@/server/platform/commands/command'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
+import { rowReader } from '@/server/platform/tenancy/rows'
 
 export type OrderRow = RowOf<typeof purchaseOrder>
 export type OrderLineRow = typeof purchaseOrderLine.$inferSelect
@@ -22,14 +22,13 @@ export const purchaseOrderKind: DocumentKind<
   amount: (row) => row.baseNet,
 }
 
+const readLines = rowReader(purchaseOrderLine, 'order_id = any ($2::uuid[]) order by order_id, position')
+const readOrders = rowReader(purchaseOrder, 'id = any ($2::uuid[])')
+const lockOrders = rowReader(purchaseOrder, 'id = any ($2::uuid[]) order by id for update')
+
 /** The lines of orders, by order and position. */
 export const linesOfOrders = (ctx: QueryContext, ids: readonly Id[]): Promise<OrderLineRow[]> =>
-  ctx.tx
-    .select()
-    .from(purchaseOrderLine)
-    .where(and(eq(purchaseOrderLine.tenantId, ctx.tenantId), inArray(purchaseOrderLine.orderId, [...ids])))
-    .orderBy(asc(purchaseOrderLine.orderId), asc(purchaseOrderLine.position))
-    .then((rows) => rows)
+  readLines(ctx, [...ids])
 
 /** Lines read once a transaction: the rules check and the handler look at the same rows of a locked order, also in another's name. */
 const read = new WeakMap<QueryContext['sql'], Map<Id, Promise<OrderLineRow[]>>>()
@@ -56,13 +55,7 @@ export async function lockPurchaseOrders(ctx: CommandContext, ids: readonly Id[]
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return { orders: new Map(), lines: [] }
   // The lock goes out first and at once: what is sent behind it waits for it, and then sees what was committed meanwhile.
-  const locked = ctx.tx
-    .select()
-    .from(purchaseOrder)
-    .where(and(eq(purchaseOrder.tenantId, ctx.tenantId), inArray(purchaseOrder.id, wanted)))
-    .orderBy(asc(purchaseOrder.id))
-    .for('update')
-    .execute()
+  const locked = lockOrders(ctx, wanted) as Promise<OrderRow[]>
   const [orders, lines] = await Promise.all([locked, linesOfOrders(ctx, wanted)])
   if (orders.length !== wanted.length) throw notFound('purchase_order')
   return { orders: new Map(orders.map((o) => [o.id, o])), lines }
@@ -102,10 +95,7 @@ export function ordersChange(ctx: CommandContext): void {
 export async function readPurchaseOrders(ctx: QueryContext, ids: readonly Id[]): Promise<FoundOrders> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return { orders: new Map(), lines: [] }
-  const orders = await ctx.tx
-    .select()
-    .from(purchaseOrder)
-    .where(and(eq(purchaseOrder.tenantId, ctx.tenantId), inArray(purchaseOrder.id, wanted)))
+  const orders = (await readOrders(ctx, wanted)) as OrderRow[]
   return { orders: new Map(orders.map((o) => [o.id, o])), lines: await linesOfOrders(ctx, wanted) }
 }
 

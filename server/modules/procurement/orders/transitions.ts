@@ -89,7 +89,9 @@ export const approvePurchaseOrder = documentCommand({
   handler: async (ctx, _input, order, patch) => {
     const lines = await linesOf(ctx, order.id)
     patch(await commitOrder(ctx, order, lines))
-    await refreshPurchaseOrders(ctx, order.companyId, [order.id], { status: 'approved' })
+    // Of what was never approved nothing has come; a call-off counts on its blanket order from now on.
+    if (order.revision > 0 || order.blanketId)
+      await refreshPurchaseOrders(ctx, order.companyId, [order.id], { status: 'approved' })
     return orderResult(order, 'approved')
   },
 })

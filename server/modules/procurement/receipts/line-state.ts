@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import { goodsReceipt, goodsReceiptLine } from '@/db/schema/procurement'
 import { conflict, notFound } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
 import { type Decimal, type DecimalString, dec } from '@/server/kernel/money'
 import type { CommandContext, QueryContext } from '@/server/platform/commands/context'
+import { rowReader } from '@/server/platform/tenancy/rows'
 import { lockPurchaseOrders } from '../orders/order'
 import type { FromOrders } from './plan-receipt'
 import type { ReceiptLineRow, ReceiptRow } from './receipt'
@@ -14,32 +14,22 @@ export interface LockedReceipts {
   readonly receipts: ReadonlyMap<Id, ReceiptRow>
 }
 
-const linesById = (ctx: QueryContext, ids: readonly Id[]) =>
-  ctx.tx
-    .select()
-    .from(goodsReceiptLine)
-    .where(and(eq(goodsReceiptLine.tenantId, ctx.tenantId), inArray(goodsReceiptLine.id, [...new Set(ids)])))
-    .orderBy(asc(goodsReceiptLine.id))
+const readLines = rowReader(goodsReceiptLine, 'id = any ($2::uuid[])')
+const lockLines = rowReader(goodsReceiptLine, 'id = any ($2::uuid[]) order by id for update')
+const readReceipts = rowReader(goodsReceipt, 'id = any ($2::uuid[])')
 
 /** Lines of posted receipts with their orders, locked: orders by id, then lines by id. Errors: procurement.receipt_not_posted, not_found. */
 export async function lockReceiptLines(ctx: CommandContext, ids: readonly Id[]): Promise<LockedReceipts> {
   if (ids.length === 0) return { from: { orders: new Map(), lines: [] }, lines: new Map(), receipts: new Map() }
-  const seen = await linesById(ctx, ids)
-  if (seen.length !== new Set(ids).size) throw notFound('goods_receipt')
+  const wanted = [...new Set(ids)]
+  const seen = await readLines(ctx, wanted)
+  if (seen.length !== wanted.length) throw notFound('goods_receipt')
   const from = await lockPurchaseOrders(
     ctx,
     seen.map((l) => l.orderId),
   )
-  const lines = await linesById(ctx, ids).for('update')
-  const receipts = await ctx.tx
-    .select()
-    .from(goodsReceipt)
-    .where(
-      and(
-        eq(goodsReceipt.tenantId, ctx.tenantId),
-        inArray(goodsReceipt.id, [...new Set(lines.map((l) => l.receiptId))]),
-      ),
-    )
+  const lines = await lockLines(ctx, wanted)
+  const receipts = (await readReceipts(ctx, [...new Set(lines.map((l) => l.receiptId))])) as ReceiptRow[]
   for (const r of receipts)
     if (r.status !== 'posted') throw conflict('procurement.receipt_not_posted', { number: r.number })
   return { from, lines: new Map(lines.map((l) => [l.id, l])), receipts: new Map(receipts.map((r) => [r.id, r])) }

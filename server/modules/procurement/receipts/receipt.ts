@@ -1,9 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { goodsReceipt, goodsReceiptLine } from '@/db/schema/procurement'
 import { goodsReceiptMachine } from '@/server/contracts/procurement/receiving-machines'
 import type { Id } from '@/server/kernel/ids'
 import type { DocumentKind, RowOf } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
+import { rowReader } from '@/server/platform/tenancy/rows'
 
 export type ReceiptRow = RowOf<typeof goodsReceipt>
 export type ReceiptLineRow = typeof goodsReceiptLine.$inferSelect
@@ -21,13 +21,8 @@ export const goodsReceiptKind: DocumentKind<
   amount: (row) => row.value,
 }
 
-export const receiptLines = (ctx: QueryContext, id: Id): Promise<ReceiptLineRow[]> =>
-  ctx.tx
-    .select()
-    .from(goodsReceiptLine)
-    .where(and(eq(goodsReceiptLine.tenantId, ctx.tenantId), eq(goodsReceiptLine.receiptId, id)))
-    .orderBy(asc(goodsReceiptLine.position))
-    .then((rows) => rows)
+const readLines = rowReader(goodsReceiptLine, 'receipt_id = $2 order by position')
+export const receiptLines = (ctx: QueryContext, id: Id): Promise<ReceiptLineRow[]> => readLines(ctx, id)
 
 export const receiptResult = (row: ReceiptRow, status: string, heldLines = 0) => ({
   id: row.id,

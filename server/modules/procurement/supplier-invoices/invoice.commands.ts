@@ -92,14 +92,7 @@ export async function saveInvoice(ctx: CommandContext, row: InvoiceRow, lines: r
     throw new KeptRefusal(new AppError('rule_blocked', 'common.rule_blocked', params, [], stopped))
   }
   const posted = await (atOnce ? postInvoice(ctx, prepared) : postCreditNote(ctx, prepared))
-  const mine = and(eq(supplierInvoice.tenantId, ctx.tenantId), eq(supplierInvoice.id, row.id))
-  ctx.send(
-    ctx.tx
-      .update(supplierInvoice)
-      .set({ ...posted.columns, status: 'posted' })
-      .where(mine)
-      .execute(),
-  )
+  posted.withNumber = { ...posted.columns, status: 'posted' }
   ctx.record({
     ...change,
     action: 'post',

@@ -1,9 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { supplierInvoice, supplierInvoiceLine } from '@/db/schema/procurement'
 import { supplierInvoiceMachine } from '@/server/contracts/procurement/receiving-machines'
 import type { Id } from '@/server/kernel/ids'
 import type { DocumentKind, RowOf } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
+import { rowReader } from '@/server/platform/tenancy/rows'
 
 export type InvoiceRow = RowOf<typeof supplierInvoice>
 export type InvoiceLineRow = typeof supplierInvoiceLine.$inferSelect
@@ -40,13 +40,8 @@ export const invoiceConstraints = {
   supplier_invoice_duplicate: { code: 'procurement.duplicate_invoice', path: 'supplierNumber' },
 } as const
 
-export const invoiceLines = (ctx: QueryContext, id: Id): Promise<InvoiceLineRow[]> =>
-  ctx.tx
-    .select()
-    .from(supplierInvoiceLine)
-    .where(and(eq(supplierInvoiceLine.tenantId, ctx.tenantId), eq(supplierInvoiceLine.invoiceId, id)))
-    .orderBy(asc(supplierInvoiceLine.position))
-    .then((rows) => rows)
+const readLines = rowReader(supplierInvoiceLine, 'invoice_id = $2 order by position')
+export const invoiceLines = (ctx: QueryContext, id: Id): Promise<InvoiceLineRow[]> => readLines(ctx, id)
 
 export const supplierOfInvoice = (row: Pick<InvoiceRow, 'supplierId' | 'supplierName'>) => ({
   supplierId: row.supplierId,

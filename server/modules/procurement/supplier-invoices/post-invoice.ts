@@ -1,4 +1,9 @@
-import { supplierInvoiceBlock, supplierInvoiceLine, supplierInvoiceMatch } from '@/db/schema/procurement'
+import {
+  supplierInvoice,
+  supplierInvoiceBlock,
+  supplierInvoiceLine,
+  supplierInvoiceMatch,
+} from '@/db/schema/procurement'
 import { conflict } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, ZERO } from '@/server/kernel/money'
@@ -13,7 +18,7 @@ import {
 import { adjustCost } from '@/server/modules/inventory'
 import { raiseAlerts } from '@/server/platform/alerts/raise'
 import type { CommandContext } from '@/server/platform/commands/context'
-import { insertRows } from '@/server/platform/tenancy/bulk'
+import { insertRows, updateRows } from '@/server/platform/tenancy/bulk'
 import type { BlockKind } from '../match/match.rules'
 import { advanceOrderLines } from '../orders/advance-lines'
 import { openOf } from '../orders/budget-use'
@@ -105,6 +110,8 @@ export interface PostedInvoice {
   }
   /** Filled in when the command takes its gapless number, as its last act. */
   number: string | null
+  /** Columns of the invoice that are written together with its number: a row written twice has its foreign keys checked again. */
+  withNumber: Partial<typeof supplierInvoice.$inferInsert>
 }
 
 export const matchRows = (p: Prepared) =>
@@ -257,6 +264,7 @@ export async function writeEntry(
   const posted: PostedInvoice = {
     columns: { ...headerColumns(p), entryId, dueDate, postingDate: p.postingDate, paymentBlocks: [] },
     number: null,
+    withNumber: {},
   }
   const payload = {
     supplierId: row.supplierId,
@@ -280,9 +288,7 @@ export async function writeEntry(
     payload.number = number
     source.label = number
     for (const item of openItems) item.number = row.supplierNumber
-    ctx.send(
-      ctx.sql`update supplier_invoice set number = ${number} where tenant_id = ${ctx.tenantId} and id = ${row.id}`,
-    )
+    ctx.send(updateRows(ctx, supplierInvoice, [{ ...posted.withNumber, id: row.id, number }]))
   })
   return posted
 }
