@@ -44,8 +44,22 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
 // Making a formatter costs more than a whole query; a zone needs one.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-/** Today in an IANA time zone. */
+const QUARTER_HOUR_MS = 900_000
+const days = new Map<string, CalendarDate>()
+
+/** Today in an IANA time zone. Formatting is dear, and no zone changes its day within a quarter of an hour. */
 export function todayIn(timeZone: string, now: Date = new Date()): CalendarDate {
+  const key = `${timeZone} ${Math.floor(now.getTime() / QUARTER_HOUR_MS)}`
+  let day = days.get(key)
+  if (!day) {
+    day = dayIn(timeZone, now)
+    if (days.size > 1000) days.clear()
+    days.set(key, day)
+  }
+  return day
+}
+
+function dayIn(timeZone: string, now: Date): CalendarDate {
   let formatter = formatters.get(timeZone)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

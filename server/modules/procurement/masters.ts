@@ -52,9 +52,20 @@ export async function suppliersOf(ctx: QueryContext, ids: readonly Id[]): Promis
   return new Map(rows.map((r) => [r.id, r]))
 }
 
+const read = new WeakMap<QueryContext['sql'], Map<Id, Promise<SupplierTerms | undefined>>>()
+
+/** Terms of one supplier, read once a transaction: nothing that reads them changes them. */
+export function supplierOnce(ctx: QueryContext, id: Id): Promise<SupplierTerms | undefined> {
+  const known = read.get(ctx.sql) ?? new Map<Id, Promise<SupplierTerms | undefined>>()
+  read.set(ctx.sql, known)
+  const found = known.get(id) ?? suppliersOf(ctx, [id]).then((rows) => rows.get(id))
+  known.set(id, found)
+  return found
+}
+
 /** Terms of one supplier; refused when there is none, or not in this company. */
 export async function supplierTerms(ctx: QueryContext, supplierId: Id, companyId?: Id): Promise<SupplierTerms> {
-  const row = (await suppliersOf(ctx, [supplierId])).get(supplierId)
+  const row = await supplierOnce(ctx, supplierId)
   if (!row || (companyId && row.companyId !== companyId)) throw notFound('supplier')
   return row
 }

@@ -16,7 +16,7 @@ import { parseInput } from '../commands/parse'
 import type { Facts, RuleSubject } from '../rules/subject'
 import { type Asking, type Instance, pendingOf, startInstance, voidRunning } from './instance'
 import { type KnownFlows, knownFlows, type LiveFlow } from './live-flows'
-import { flowFacts, matchFlow } from './match'
+import { companyOfFlow, flowFacts, matchFlow } from './match'
 
 type Use = DocumentUse<DocumentTable, string, string>
 type Doc = RowOf<DocumentTable>
@@ -147,13 +147,9 @@ export async function refuseShortcut(
 ): Promise<void> {
   const flows = await knownFlows(ctx)
   if (!flows.live.some((flow) => flow.document === step.document && flow.transition === step.transition)) return
-  const [row] = await ctx.sql<{ code: string; today: string }[]>`
-    select code, (${ctx.now.toISOString()}::timestamptz at time zone time_zone)::date::text as today
-    from company where tenant_id = ${ctx.tenantId} and id = ${step.companyId}`
   const facts: Facts = {
     amount: step.amount,
-    company: row?.code ?? null,
-    today: row?.today ?? null,
+    ...(await companyOfFlow(ctx, step.companyId)),
     requester_id: ctx.actor.userId,
     requester_roles: ctx.actor.roles,
     ...step.facts,

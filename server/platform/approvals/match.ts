@@ -1,11 +1,37 @@
 import type { ApprovalStepContent } from '@/server/contracts/platform/approval'
+import { todayIn } from '@/server/kernel/calendar-date'
+import { notFound } from '@/server/kernel/errors'
+import type { Id } from '@/server/kernel/ids'
 import { Decimal, type DecimalString } from '@/server/kernel/money'
 import type { DocumentKind, DocumentTable, RowOf } from '../commands/command'
 import type { QueryContext } from '../commands/context'
 import type { Actor } from '../identity/actor'
+import { remembered } from '../remembered'
 import { judge, namesIn } from '../rules/expression'
 import type { Facts, RuleSubject } from '../rules/subject'
 import { factsOfFlow, type LiveFlow } from './live-flows'
+
+interface CompanyFacts {
+  readonly code: string
+  readonly timeZone: string
+}
+
+/** Remembered until a company is changed. */
+const companyFacts = remembered(
+  (id: Id) => id,
+  async ({ sql, tenantId }: QueryContext, id) => {
+    const [row] = await sql<CompanyFacts[]>`
+      select code, time_zone as "timeZone" from company where tenant_id = ${tenantId} and id = ${id}`
+    if (!row) throw notFound('company')
+    return row
+  },
+)
+
+/** What flows know of a document's company. */
+export async function companyOfFlow(ctx: QueryContext, companyId: Id): Promise<{ company: string; today: string }> {
+  const { code, timeZone } = await companyFacts(ctx, companyId)
+  return { company: code, today: todayIn(timeZone, ctx.now) }
+}
 
 /** The facts of a document for flows: those of its check, with what the platform knows of every document. */
 export async function flowFacts(
@@ -15,13 +41,9 @@ export async function flowFacts(
   requester: Actor,
   subject: RuleSubject | undefined,
 ): Promise<Facts> {
-  const [row] = await ctx.sql<{ code: string; today: string }[]>`
-    select code, (${ctx.now.toISOString()}::timestamptz at time zone time_zone)::date::text as today
-    from company where tenant_id = ${ctx.tenantId} and id = ${doc.companyId}`
   return {
     amount: kind.amount?.(doc) ?? null,
-    company: row?.code ?? null,
-    today: row?.today ?? null,
+    ...(await companyOfFlow(ctx, doc.companyId)),
     ...subject?.header,
     requester_id: requester.userId,
     requester_roles: requester.roles,

@@ -105,20 +105,7 @@ async function companyToday(ctx: QueryContext, zones: Map<Id, string>, companyId
     zone = row?.time_zone ?? 'UTC'
     zones.set(companyId, zone)
   }
-  return dayOf(zone, ctx.now)
-}
-
-const days = new Map<string, string>()
-/** Formatting a date costs more than judging a line; a quarter of an hour never spans two days in any zone. */
-function dayOf(zone: string, now: Date): string {
-  const key = `${zone}:${Math.floor(now.getTime() / 900_000)}`
-  let day = days.get(key)
-  if (!day) {
-    day = todayIn(zone, now)
-    if (days.size > 1000) days.clear()
-    days.set(key, day)
-  }
-  return day
+  return todayIn(zone, ctx.now)
 }
 
 type Row = Omit<LiveRule, 'expression' | 'roleParameters' | 'facts'> & { condition: string }

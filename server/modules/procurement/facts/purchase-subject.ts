@@ -6,7 +6,7 @@ import { factsWanted } from '@/server/platform/approvals/live-flows'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { factSettings } from '@/server/platform/rules/settings'
 import type { Facts, RuleSubject } from '@/server/platform/rules/subject'
-import { suppliersOf } from '../masters'
+import { supplierOnce } from '../masters'
 import { orderBudgetFacts } from '../orders/budget-use'
 import type { OrderLineRow, OrderRow } from '../orders/order'
 import { categoriesOf, increaseOf, lineFacts } from './fact.rules'
@@ -58,6 +58,8 @@ export interface PurchaseSubjectInput {
 type Wants = (...facts: readonly string[]) => boolean
 
 const LAST_PRICE = ['last_price_base', 'over_last_percent'] as const
+const SPLIT = ['split_total', 'split_count'] as const
+const BUDGET = ['over_budget', 'budget_excess', 'budget_approval'] as const
 const MEDIAN_PRICE = ['median_price_base', 'over_median_percent'] as const
 
 /** How many lines of an item are walked for its last prices, at least: what waits or was cancelled lies between them. */
@@ -92,16 +94,19 @@ interface SupplierPast {
 const COUNTED = 1000
 
 /** What was ordered from the supplier before, and what the same requester has ordered there in the last days besides this order. */
-async function supplierPast(ctx: QueryContext, order: SubjectOrder, days: number, wants: Wants): Promise<SupplierPast> {
+async function supplierPast(
+  ctx: QueryContext,
+  order: SubjectOrder,
+  { days, counted, split }: { days: number; counted: number; split: boolean },
+): Promise<SupplierPast> {
   const requester = order.requesterId ?? order.createdBy
-  const counted = wants('supplier_orders') ? COUNTED : wants('supplier_new') ? 1 : 0
   const [row] = await ctx.sql<SupplierPast[]>`
     select (select count(*) from (select from purchase_order o
         where o.tenant_id = ${ctx.tenantId} and o.supplier_id = ${order.supplierId} and o.approved_base_net is not null and o.id <> ${order.id}
         limit ${counted}) known)::text as orders,
       coalesce(sum(o.base_net), 0) as "splitTotal", count(*)::text as "splitCount"
     from purchase_order o
-    where ${wants('split_total', 'split_count')}::boolean
+    where ${split}::boolean
       and o.tenant_id = ${ctx.tenantId} and o.supplier_id = ${order.supplierId} and o.id <> ${order.id} and o.status <> 'cancelled'
       and o.kind = 'standard' and coalesce(o.requester_id, o.created_by) = ${requester}::uuid
       and o.document_date between ${order.documentDate}::date - ${days}::int and ${order.documentDate}::date + ${days}::int`
@@ -127,24 +132,41 @@ export const daysUntil = (from: CalendarDate, dates: readonly (CalendarDate | nu
   return first === undefined ? null : String(Math.round((Date.parse(first) - Date.parse(from)) / DAY))
 }
 
+const gathered = new WeakMap<readonly OrderLineRow[], Map<string, Promise<unknown>>>()
+
+/** What was gathered of a stored order is not asked for again in its transaction, at whichever trigger: its lines are read once there. */
+function once<T>(stored: readonly OrderLineRow[] | undefined, what: string, work: () => Promise<T>): Promise<T> {
+  if (!stored) return work()
+  const known = gathered.get(stored) ?? new Map<string, Promise<unknown>>()
+  gathered.set(stored, known)
+  const found = (known.get(what) as Promise<T> | undefined) ?? work()
+  known.set(what, found)
+  return found
+}
+
 /** What is known of an order beyond its own rows, as far as it is looked at. */
 async function gather(ctx: QueryContext, input: PurchaseSubjectInput, wants: Wants) {
   const { order, lines, trigger, stored } = input
-  const { sample_size: sample, split_days: days } = await factSettings(ctx, 'purchase_order', trigger, order.companyId)
-  const prices = wants(...MEDIAN_PRICE) ? Number(sample ?? 20) : wants(...LAST_PRICE) ? 1 : 0
-  const past = wants('supplier_new', 'supplier_orders', 'split_total', 'split_count')
-  const [items, purchases, suppliers, before, centers, budget] = await Promise.all([
+  const settings = await factSettings(ctx, 'purchase_order', trigger, order.companyId)
+  const [sample, days] = [Number(settings.sample_size ?? 20), Number(settings.split_days ?? 7)]
+  const prices = wants(...MEDIAN_PRICE) ? sample : wants(...LAST_PRICE) ? 1 : 0
+  const counted = wants('supplier_orders') ? COUNTED : wants('supplier_new') ? 1 : 0
+  const split = wants(...SPLIT)
+  const past = split || counted > 0
+  const [items, purchases, supplier, before, centers, budget] = await Promise.all([
     itemsOf(
       ctx,
       lines.flatMap((l) => l.itemId ?? []),
     ),
-    prices > 0 ? lastPrices(ctx, input, prices) : null,
-    wants('supplier', 'supplier_block') ? suppliersOf(ctx, [order.supplierId]) : null,
-    past ? supplierPast(ctx, order, Number(days ?? 7), wants) : null,
-    wants('cost_centers') ? costCenterCodes(ctx, lines) : null,
-    wants('over_budget', 'budget_excess', 'budget_approval') && stored ? orderBudgetFacts(ctx, order, stored) : null,
+    prices > 0 ? once(stored, `prices ${prices}`, () => lastPrices(ctx, input, prices)) : null,
+    wants('supplier', 'supplier_block') ? supplierOnce(ctx, order.supplierId) : null,
+    past
+      ? once(stored, `past ${days} ${counted} ${split}`, () => supplierPast(ctx, order, { days, counted, split }))
+      : null,
+    wants('cost_centers') ? once(stored, 'centers', () => costCenterCodes(ctx, lines)) : null,
+    stored && wants(...BUDGET) ? once(stored, 'budget', () => orderBudgetFacts(ctx, order, stored)) : null,
   ])
-  return { items, purchases, supplier: suppliers?.get(order.supplierId), before, centers, budget }
+  return { items, purchases, supplier, before, centers, budget }
 }
 
 /** The facts of the header that took a query. A draft that is being written is not yet asked of the budgets. */
@@ -155,12 +177,12 @@ function gatheredFacts(order: SubjectOrder, wants: Wants, found: Awaited<ReturnT
     ...(before && wants('supplier_new', 'supplier_orders') && { supplier_new: before.orders === '0' }),
     ...(before && wants('supplier_orders') && { supplier_orders: before.orders }),
     ...(before &&
-      wants('split_total', 'split_count') && {
+      wants(...SPLIT) && {
         split_total: plain(sum([before.splitTotal, order.baseNet])),
         split_count: String(Number(before.splitCount) + 1),
       }),
     ...(centers && { cost_centers: centers }),
-    ...(wants('over_budget', 'budget_excess', 'budget_approval') && {
+    ...(wants(...BUDGET) && {
       over_budget: budget?.over_budget ?? false,
       budget_excess: budget?.budget_excess ?? '0',
       budget_approval: budget?.budget_approval ?? false,

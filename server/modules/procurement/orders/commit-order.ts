@@ -6,7 +6,7 @@ import type { CommandContext, QueryContext } from '@/server/platform/commands/co
 import type { RuleSubject } from '@/server/platform/rules/subject'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { purchaseSubject } from '../facts/purchase-subject'
-import { suppliersOf } from '../masters'
+import { supplierOnce } from '../masters'
 import { refreshRequisitions } from '../requisitions/requisition'
 import { demandBlanket } from './blanket'
 import { setOrderBudget } from './budget-use'
@@ -39,7 +39,7 @@ function demandComplete(order: OrderRow, lines: readonly OrderLineRow[]): void {
 
 /** Error procurement.supplier_blocked. */
 export async function demandOpenSupplier(ctx: QueryContext, supplierId: Id): Promise<void> {
-  const supplier = (await suppliersOf(ctx, [supplierId])).get(supplierId)
+  const supplier = await supplierOnce(ctx, supplierId)
   if (supplier?.block !== 'none') throw conflict('procurement.supplier_blocked', { supplier: supplier?.name ?? '' })
 }
 
