@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
-import { tellRefusal } from '@/components/refusal'
+import { forgetRefusal, tellRefusal } from '@/components/refusal'
 import { toast } from '@/components/ui/toast'
 
 /** The words of a refusal: each issue once, else the refusal itself. */
@@ -44,6 +44,7 @@ export function useCommands(touched: readonly QueryKey[]) {
       done?: string,
       onRefused?: (error: ServerError) => void,
     ): Promise<T | null> => {
+      forgetRefusal()
       try {
         const result = await work()
         await refresh()

@@ -263,6 +263,7 @@ const settings: readonly NavigationEntry[] = [
     permission: read('finance', 'account'),
     group: 'masters',
   },
+  { key: 'selling', href: 'settings/sales', permission: read('sales', 'settings'), group: 'masters' },
   { key: 'purchasing', href: 'settings/purchasing', permission: read('procurement', 'settings'), group: 'masters' },
   {
     key: 'invoiceMatching',

@@ -106,6 +106,7 @@ export function CellInput({
           {...semantics}
           aria-label={label}
           readOnly={!model.canEdit}
+          data-reading={model.reading || undefined}
           inputMode={column?.kind === 'decimal' ? 'decimal' : 'text'}
           autoComplete="off"
           spellCheck={false}

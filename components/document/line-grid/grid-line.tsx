@@ -18,12 +18,17 @@ export type LineErrors = Readonly<Record<string, string>>
 export function readCell(line: GridLine, column: GridColumn, format: Format): string {
   const text = cellText(line, column)
   if (text === '' || line.raw?.[column.key]) return text
+  if ((column.kind === 'select' || column.kind === 'lookup') && isUnnamed(text)) return UNNAMED
   if (column.kind === 'date') return format.date(text)
   if (column.kind === 'decimal') return formatDecimal(text, format.locale, { minPlaces: column.minPlaces })
   if (column.kind === 'computed' && column.digits !== undefined)
     return formatDecimal(text, format.locale, { minPlaces: column.digits, maxPlaces: column.digits })
   return text
 }
+
+/** A choice whose name is not known, or not yet: nobody reads its key. */
+const UNNAMED = '…'
+const isUnnamed = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(text)
 
 export const alignsEnd = (column: GridColumn): boolean =>
   column.kind === 'decimal' || (column.kind === 'computed' && column.align !== 'start')

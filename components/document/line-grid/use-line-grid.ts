@@ -214,6 +214,8 @@ export function useLineGrid({ columns, lines, onChange, newId, blank, refused, m
     editing,
     draft,
     canEdit,
+    /** Nothing here may be changed: keys that are not the grid's own belong to the document. */
+    reading: Boolean(refused),
     cutColumns,
     context,
     setDraft,

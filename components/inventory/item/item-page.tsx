@@ -25,22 +25,33 @@ import { ItemSettings } from './item-settings'
 import { ItemStock } from './item-stock'
 import type { ItemView } from './types'
 
-const tabs = ['overview', 'history', 'moves', 'settings', 'buying'] as const
-
-/** An item; `buying` is how it is bought, composed by the page. It shows what there is of it and what it is worth, how it moved, what it is. */
-export function ItemPage({ id, buying }: { id: string; buying: ReactNode }) {
-  const trpc = useTRPC()
-  const query = useQuery(trpc.inventory.item.get.queryOptions({ id }))
-  return <Loaded query={query}>{(item) => <Shown item={item} buying={buying} />}</Loaded>
+const tabs = ['overview', 'history', 'moves', 'settings', 'selling', 'buying'] as const
+/** What other modules show of an item, and who may see it. */
+const guarded: Partial<Record<(typeof tabs)[number], string>> = {
+  selling: 'sales.settings.read',
+  buying: 'procurement.settings.read',
 }
 
-function Shown({ item, buying }: { item: ItemView; buying: ReactNode }) {
+interface Composed {
+  /** How it is sold and bought, composed by the page. */
+  readonly selling: ReactNode
+  readonly buying: ReactNode
+}
+
+/** An item: what there is of it and what it is worth, how it moved, what it is. */
+export function ItemPage({ id, ...composed }: { id: string } & Composed) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.inventory.item.get.queryOptions({ id }))
+  return <Loaded query={query}>{(item) => <Shown item={item} {...composed} />}</Loaded>
+}
+
+function Shown({ item, selling, buying }: { item: ItemView } & Composed) {
   const t = useTranslations('inventory')
   const named = useNamed()
   const { href } = useFrame()
   const asked = useSearchParams().get('tab')
   const { permissions } = useFrame()
-  const shown = tabs.filter((name) => name !== 'buying' || permits(permissions, 'procurement.settings.read'))
+  const shown = tabs.filter((name) => permits(permissions, guarded[name] ?? null))
   const tab = shown.find((name) => name === asked) ?? 'overview'
   return (
     <InventoryPage
@@ -74,6 +85,7 @@ function Shown({ item, buying }: { item: ItemView; buying: ReactNode }) {
         {tab === 'history' ? <ItemHistory itemId={item.id} /> : null}
         {tab === 'moves' ? <ItemMoves code={item.code} /> : null}
         {tab === 'settings' ? <ItemSettings item={item} /> : null}
+        {tab === 'selling' ? selling : null}
         {tab === 'buying' ? buying : null}
       </div>
     </InventoryPage>

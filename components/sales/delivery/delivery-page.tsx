@@ -14,7 +14,7 @@ import { Loaded } from '@/components/document/parts'
 import { PrintDocument } from '@/components/document/print-document'
 import { DecimalBox, TextBox } from '@/components/form/boxes'
 import { useLookupLabels } from '@/components/form/fields'
-import { DateText, Quantity } from '@/components/format'
+import { DateText, Quantity, useFormat } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Combobox } from '@/components/ui/combobox'
 import { Notice } from '@/components/ui/notice'
@@ -35,6 +35,12 @@ interface Picked {
   readonly lot: { value: string; label: string } | null
 }
 
+interface Packing {
+  readonly carrier: string
+  readonly trackingNumber: string
+  readonly packages: string
+}
+
 export function DeliveryPage({ id }: { id: string }) {
   const trpc = useTRPC()
   const delivery = useQuery(trpc.sales.delivery.get.queryOptions({ id }))
@@ -47,17 +53,22 @@ const pickedOf = (line: Line): Picked => ({
   lot: line.lotId ? { value: line.lotId, label: line.lotCode ?? '' } : null,
 })
 
+const samePick = (a: Picked, b: Picked): boolean =>
+  plain(a.quantity || '0') === b.quantity && a.binId === b.binId && a.lot?.value === b.lot?.value
+
+const packingOf = (d: Delivery): Packing => ({
+  carrier: d.carrier ?? '',
+  trackingNumber: d.trackingNumber ?? '',
+  packages: d.packages ? String(d.packages) : '',
+})
+
 /** A delivery: what goes, what was really picked, in how many packages, and the posting that takes it out of stock. */
 function DeliveryView({ delivery: d }: { delivery: Delivery }) {
   const t = useTranslations('sales.deliveryPage')
   const words = useTranslations()
   const { href } = useFrame()
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({})
-  const [packing, setPacking] = useState({
-    carrier: d.carrier ?? '',
-    trackingNumber: d.trackingNumber ?? '',
-    packages: d.packages ? String(d.packages) : '',
-  })
+  const [packing, setPacking] = useState(() => packingOf(d))
   const [question, setQuestion] = useState<Question | null>(null)
   const [printing, setPrinting] = useState(false)
   const state = d.status as DeliveryState
@@ -66,10 +77,13 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
   const actions = useDeliveryActions(d, {
     lines: () => d.lines.map((l) => ({ id: l.id, ...of(l) })),
     packing,
+    pickedAnew: () => picking && d.lines.some((l) => !samePick(of(l), pickedOf(l))),
+    packedAnew: () => picking && JSON.stringify(packing) !== JSON.stringify(packingOf(d)),
     ask: setQuestion,
     print: () => setPrinting(true),
   })
-  const columns = useColumns(picking, of, (line, change) =>
+  const orders = new Set(d.lines.map((l) => l.orderNumber)).size
+  const columns = useColumns({ picking, orders, of }, (line, change) =>
     setPicked((before) => ({ ...before, [line.id]: { ...of(line), ...change } })),
   )
   const short = d.lines.filter((l) => dec(l.quantity).lessThan(l.plannedQuantity))
@@ -129,14 +143,14 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
 }
 
 function useColumns(
-  picking: boolean,
-  of: (line: Line) => Picked,
+  { picking, orders, of }: { picking: boolean; orders: number; of: (line: Line) => Picked },
   change: (line: Line, change: Partial<Picked>) => void,
 ): readonly LineColumn<Line>[] {
   const t = useTranslations('sales.deliveryPage')
   const { warehouses } = useSalesMasters()
   return [
-    { key: 'order', title: t('order'), cell: (l) => l.orderNumber },
+    // One order stands beside the lines already; the room is for what is picked.
+    ...(orders > 1 ? [{ key: 'order', title: t('order'), cell: (l: Line) => l.orderNumber }] : []),
     itemColumn(t('item')),
     { key: 'warehouse', title: t('warehouse'), cell: (l) => l.warehouseCode },
     {
@@ -148,7 +162,7 @@ function useColumns(
         return (
           <Select
             aria-label={t('binOf', { item: l.itemCode })}
-            className="w-32"
+            className="w-24"
             options={bins.map((b) => ({ value: b.id, label: b.code }))}
             value={of(l).binId}
             onValueChange={(binId) => change(l, { binId })}
@@ -203,17 +217,18 @@ function LotCell({
   const t = useTranslations('sales.deliveryPage')
   const api = useTRPCClient()
   const labels = useLookupLabels(t('lot'))
+  const format = useFormat()
   return (
     <Combobox
       aria-label={t('lotOf', { item: line.itemCode })}
-      className="w-40"
+      className="w-36"
       labels={labels}
       value={value}
       search={async (text, signal) =>
         (await api.inventory.lot.options.query({ itemId: line.itemId, text }, { signal })).lots.map((l) => ({
           value: l.id,
           label: l.code,
-          hint: plain(l.onHand),
+          hint: [l.expiryDate && format.date(l.expiryDate), format.quantity(l.onHand)].filter(Boolean).join(' · '),
         }))
       }
       onValueChange={onChange}
@@ -223,7 +238,10 @@ function LotCell({
 
 interface Doing {
   readonly lines: () => readonly ({ id: string } & Picked)[]
-  readonly packing: { carrier: string; trackingNumber: string; packages: string }
+  readonly packing: Packing
+  /** Whether something else was picked, or the parcel told differently, than is saved. */
+  readonly pickedAnew: () => boolean
+  readonly packedAnew: () => boolean
   readonly ask: (question: Question) => void
   readonly print: () => void
 }
@@ -240,6 +258,7 @@ function useDeliveryActions(d: Delivery, doing: Doing): readonly DocumentAction[
   const router = useRouter()
   const { href } = useFrame()
   const openToBill = d.lines.some((l) => dec(l.invoicedQuantity).plus(l.returnedQuantity).lessThan(l.quantity))
+  /** What was found goes first, so that nothing that was written is lost by the step after it. */
   const pick = () =>
     api.pick.mutate({
       ...ref,
@@ -247,14 +266,21 @@ function useDeliveryActions(d: Delivery, doing: Doing): readonly DocumentAction[
         .lines()
         .map((l) => ({ id: l.id, quantity: l.quantity || '0', binId: l.binId, lotId: l.lot?.value ?? null })),
     })
-  const pack = () => {
+  const picked = async () => (doing.pickedAnew() ? await pick() : ref)
+  const pack = async () => {
+    const { id, version } = await picked()
     const packages = Number.parseInt(doing.packing.packages, 10)
     return api.pack.mutate({
-      ...ref,
+      id,
+      version,
       carrier: doing.packing.carrier || null,
       trackingNumber: doing.packing.trackingNumber || null,
       packages: packages > 0 ? packages : null,
     })
+  }
+  const post = async (postingDate: string) => {
+    const { id, version } = doing.packedAnew() ? await pack() : await picked()
+    return api.post.mutate({ id, version, postingDate })
   }
   const weight = (from: string, value: number) => (d.status === from ? value : 5)
   return [
@@ -294,8 +320,7 @@ function useDeliveryActions(d: Delivery, doing: Doing): readonly DocumentAction[
           text: t('askText.post'),
           confirm: t('post'),
           date: today,
-          onAnswer: async ({ date }) =>
-            (await run(() => api.post.mutate({ ...ref, postingDate: date }), t('done.post'))) !== null,
+          onAnswer: async ({ date }) => (await run(() => post(date), t('done.post'))) !== null,
         }),
     },
     {

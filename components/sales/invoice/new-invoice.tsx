@@ -62,6 +62,7 @@ export function NewInvoice({
           companyId,
           ...(customerId && { customerId }),
           orderIds: [...new Set(chosen.map((l) => l.orderId))],
+          deliveryIds: chosen.length > 0 && deliveryIds ? [...deliveryIds] : [],
           lines: chosen.map((l) => ({ orderLineId: l.id, quantity: model.quantityOf(l) })),
           freeLines: written.map((f) => ({
             description: f.description,

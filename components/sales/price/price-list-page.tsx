@@ -21,6 +21,7 @@ import { createPriceListInput } from '@/server/contracts/sales/price-list'
 import { plain } from '@/server/kernel/money'
 import { useItemLookup } from '../order/use-order-lines'
 import { useCompany, useRun, useSalesMasters } from '../use-sales'
+import { PriceListHead } from './price-list-head'
 
 type PriceList = z.output<typeof priceListDocument>
 const newId = () => crypto.randomUUID()
@@ -54,6 +55,7 @@ const gridLine = (p: PriceList['prices'][number]): GridLine => ({
 /** The prices of a list as a grid: one row an item or category, with the quantity and the dates from which it holds. */
 function Prices({ list }: { list: PriceList }) {
   const t = useTranslations('sales.priceListPage')
+  const words = useTranslations('common')
   const say = useErrorText()
   const api = useTRPCClient().sales.priceList
   const { run } = useRun()
@@ -63,6 +65,7 @@ function Prices({ list }: { list: PriceList }) {
   const [dirty, setDirty] = useState(false)
   const [refused, setRefused] = useState<ServerError | null>(null)
   const [busy, setBusy] = useState(false)
+  const [editing, setEditing] = useState(false)
   const known = new Set(list.prices.map((p) => p.id))
   const before = new Map(list.prices.map((p) => [p.id, JSON.stringify(gridLine(p).values)]))
   const written = lines.filter((l) => l.values.itemId || l.values.categoryId || l.values.unitPrice)
@@ -106,19 +109,30 @@ function Prices({ list }: { list: PriceList }) {
   return (
     <MakePage
       title={list.name}
-      hint={[list.code, list.currency, list.general && t('general'), list.pricesIncludeTax && t('includesTax')]
+      hint={[
+        list.code,
+        list.currency,
+        list.general && t('general'),
+        list.pricesIncludeTax && t('includesTax'),
+        !list.active && t('inactive'),
+      ]
         .filter(Boolean)
         .join(' · ')}
       actions={
-        <Button
-          variant="primary"
-          keys="mod+s"
-          busy={busy}
-          disabledReason={locked ?? (dirty ? null : t('nothingToSave'))}
-          onClick={save}
-        >
-          {t('save')}
-        </Button>
+        <>
+          <Button disabledReason={locked ?? null} onClick={() => setEditing(true)}>
+            {words('edit')}
+          </Button>
+          <Button
+            variant="primary"
+            keys="mod+s"
+            busy={busy}
+            disabledReason={locked ?? (dirty ? null : t('nothingToSave'))}
+            onClick={save}
+          >
+            {t('save')}
+          </Button>
+        </>
       }
     >
       <LineGrid
@@ -137,6 +151,7 @@ function Prices({ list }: { list: PriceList }) {
         visibleRows={24}
       />
       <UnsavedGuard dirty={dirty} />
+      {editing ? <PriceListHead list={list} onClose={() => setEditing(false)} /> : null}
     </MakePage>
   )
 }

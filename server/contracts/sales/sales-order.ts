@@ -219,8 +219,6 @@ export const salesSettingsInput = z.strictObject({
   quoteValidityDays: z.int().min(0).max(3650).optional(),
   defaultWarehouseId: idField.nullish(),
 })
-export const salesItemSettingInput = z.strictObject({
-  companyId: idField,
-  itemId: idField,
-  overDeliveryPercent: percentOfWhole.nullable(),
-})
+export const salesItemSettingRef = z.strictObject({ companyId: idField, itemId: idField })
+export const salesItemSettingInput = salesItemSettingRef.extend({ overDeliveryPercent: percentOfWhole.nullable() })
+export const salesItemSettingOut = z.object({ overDeliveryPercent: z.string().nullable(), version: z.number() })

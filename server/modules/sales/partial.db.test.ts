@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '@/server/platform/commands/runner'
+import { runCommand, runQuery } from '@/server/platform/commands/runner'
 import {
   approvedOrder,
   brokenInvariants,
@@ -21,6 +21,8 @@ import {
   createCustomerInvoice,
   createDelivery,
   createSalesReturn,
+  getCustomerInvoice,
+  getDelivery,
   invoiceSalesOrder,
   pickDelivery,
   postCustomerInvoice,
@@ -120,6 +122,41 @@ describe('deliveries in parts', () => {
     expect(await balance(itemId)).toEqual({ on_hand: '78', reserved: '0' })
     const bill = await runCommand(invoiceSalesOrder, { id: order.id, post: true }, c.call)
     expect(bill.net).toBe('220.00')
+  })
+
+  it('tells of each delivery what of it is billed, whichever way the bill was made', async () => {
+    const itemId = await makeSoldItem(c, { price: '10', stock: '20', cost: '4' })
+    const order = await approvedOrder(c, customerId, [line(itemId, '10')])
+    const deliveries = [await deliver(order.id, '3'), await deliver(order.id, '7')] as const
+    for (const id of deliveries) await runCommand(postDelivery, { id }, c.call)
+    const billed = async (id: string) =>
+      (await runQuery(getDelivery, { id }, c.call)).lines.map((l) => Number(l.invoicedQuantity))
+    const { id: orderLineId = '' } = await lineRow(order.id)
+    const bill = (quantity: string, deliveryIds: string[]) =>
+      runCommand(
+        createCustomerInvoice,
+        {
+          companyId: c.companyId,
+          orderIds: [order.id],
+          deliveryIds,
+          lines: [{ orderLineId, quantity }],
+          post: true,
+        },
+        c.call,
+      )
+    // Of the order: the oldest delivery is billed first.
+    await bill('4', [])
+    expect(await billed(deliveries[0])).toEqual([3])
+    expect(await billed(deliveries[1])).toEqual([1])
+    // Of the second delivery: it is named by the bill.
+    const second = await bill('5', [deliveries[1]])
+    expect(await billed(deliveries[0])).toEqual([3])
+    expect(await billed(deliveries[1])).toEqual([6])
+    const ofInvoice = await runQuery(getCustomerInvoice, { id: second.id }, c.call)
+    expect(ofInvoice.related.filter((r) => r.document === 'delivery').map((r) => r.id)).toEqual([deliveries[1]])
+    await bill('1', [deliveries[1]])
+    expect(await billed(deliveries[1])).toEqual([7])
+    expect(await orderRow(c, order.id)).toMatchObject({ status: 'closed', billing: 'full' })
   })
 
   it('holds an order that must go complete', async () => {

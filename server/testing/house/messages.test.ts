@@ -39,6 +39,20 @@ function placeholders(message: string): string[] {
   return [...found].sort()
 }
 
+/** How the source names a refusal: `conflict('area.reason')`, `code: 'area.reason'`, and so on. */
+const REFUSAL =
+  /(?:(?:conflict|validation|forbidden|issue|AppError)\(\s*(?:'[a-z_]+',\s*)?|(?:code|error): )'([a-z_]+\.[a-z_]+)'/g
+
+function codesOf(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.includes('.test.') && !name.startsWith('testing'),
+  )
+  const found = files.flatMap((name) =>
+    [...readFileSync(path.join(folder, name), 'utf8').matchAll(REFUSAL)].map((match) => match[1] ?? ''),
+  )
+  return [...new Set(found)].sort()
+}
+
 describe('the words of Keel', () => {
   const [first, ...others] = LOCALES
   it('stand in the same files in every language', () => {
@@ -55,6 +69,12 @@ describe('the words of Keel', () => {
       })
       expect(differing.map(([key]) => key)).toEqual([])
     }
+  })
+
+  it('has a sentence for everything that the server refuses', () => {
+    const said = new Set(filesOf(first).flatMap((file) => leavesOf(first, file).map(([key]) => key)))
+    const silent = codesOf(path.resolve(root, '../server')).filter((code) => !said.has(`errors.${code}`))
+    expect(silent).toEqual([])
   })
 
   it.each(LOCALES)('%s says something under every key, and each key once', (locale) => {

@@ -37,6 +37,7 @@ export const masterRoutes = {
   }),
   settings: router({
     get: query(sales.salesSettings),
+    item: query(sales.salesItemSettings),
     setUp: mutation(sales.setUpSalesCommand),
     update: mutation(sales.updateSalesSettings),
     updateItem: mutation(sales.updateSalesItemSetting),

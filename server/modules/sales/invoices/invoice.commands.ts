@@ -10,7 +10,7 @@ import {
 import { invoiceSalesOrderInput } from '@/server/contracts/sales/sales-order'
 import { AppError, conflict } from '@/server/kernel/errors'
 import type { Id } from '@/server/kernel/ids'
-import { Decimal, type DecimalString, plain, ZERO } from '@/server/kernel/money'
+import { Decimal, type DecimalString, dec, plain, ZERO } from '@/server/kernel/money'
 import { refuseShortcut } from '@/server/platform/approvals/gate'
 import { command, documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
@@ -146,6 +146,26 @@ function fromDeliveries(
   })
 }
 
+/** What is asked of order lines, laid on the deliveries that were chosen, the oldest first; what they do not cover names none. */
+function laidOn(
+  delivered: readonly DeliveredLine[],
+  asked: readonly { orderLineId: Id; quantity: DecimalString }[],
+): AskedLine[] {
+  const open = new Map(delivered.map((d) => [d.id, dec(d.open)]))
+  return asked.flatMap(({ orderLineId, quantity }) => {
+    let left = dec(quantity)
+    const parts = delivered
+      .filter((d) => d.orderLineId === orderLineId && !d.kit)
+      .flatMap((d): AskedLine[] => {
+        const take = Decimal.min(left, open.get(d.id) ?? ZERO)
+        open.set(d.id, (open.get(d.id) ?? ZERO).minus(take))
+        left = left.minus(take)
+        return take.greaterThan(0) ? [{ orderLineId, deliveryLineId: d.id, quantity: plain(take) }] : []
+      })
+    return left.greaterThan(0) ? [...parts, { orderLineId, quantity: plain(left) }] : parts
+  })
+}
+
 /** An invoice of orders, deliveries and free lines of one customer, as a draft or posted at once. */
 export const createCustomerInvoice = command({
   name: 'sales.createCustomerInvoice',
@@ -156,7 +176,11 @@ export const createCustomerInvoice = command({
     const delivered = await deliveredLines(ctx, deliveryIds)
     if (deliveryIds.length > 0 && delivered.length === 0) throw conflict('sales.nothing_to_invoice')
     const from = await lockOrders(ctx, [...orderIds, ...delivered.map((d) => d.orderId)])
-    const asked = lines ?? (orderIds.length > 0 ? undefined : fromDeliveries(delivered, from.lines, from.orders))
+    const asked = lines
+      ? laidOn(delivered, lines)
+      : orderIds.length > 0
+        ? undefined
+        : fromDeliveries(delivered, from.lines, from.orders)
     const bill = await buildInvoice(ctx, { ...rest, asked }, from)
     if (post) await demandRules(ctx, bill)
     if (post) await demandNoFlow(ctx, bill)

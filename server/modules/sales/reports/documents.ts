@@ -86,11 +86,22 @@ export const getSalesOrder = query({
     }),
 })
 
-/** What of a delivery line is billed: of a component of a kit all of it, when as many kits are billed as are whole. */
-const billedOfKit = (ctx: QueryContext) => ctx.sql`
+/**
+ * What of a delivery line is billed: what bills of this delivery say, and of what its order was billed without naming a delivery the part
+ * that earlier deliveries leave. Of a component of a kit all of it, when as many kits are billed as are whole.
+ */
+const billedOfDelivery = (ctx: QueryContext) => ctx.sql`
   coalesce((select case when k.invoiced_quantity >= k.delivered_quantity - k.returned_quantity then l.quantity - l.returned_quantity else 0 end
     from sales_order_line c join sales_order_line k on k.tenant_id = c.tenant_id and k.id = c.kit_line_id
-    where c.tenant_id = l.tenant_id and c.id = l.order_line_id), l.invoiced_quantity) as invoiced_quantity`
+    where c.tenant_id = l.tenant_id and c.id = l.order_line_id),
+    (select l.invoiced_quantity + greatest(0, least(l.quantity - l.returned_quantity - l.invoiced_quantity,
+        c.invoiced_quantity - sum(e.invoiced_quantity) - coalesce(sum(greatest(e.quantity - e.returned_quantity - e.invoiced_quantity, 0))
+          filter (where (h.posting_date, h.id, e.position) < (d.posting_date, d.id, l.position)), 0)))
+      from sales_order_line c
+      join delivery_line e on e.tenant_id = c.tenant_id and e.order_line_id = c.id
+      join delivery h on h.tenant_id = e.tenant_id and h.id = e.delivery_id and h.status = 'posted'
+      where c.tenant_id = l.tenant_id and c.id = l.order_line_id and d.status = 'posted' group by c.invoiced_quantity),
+    l.invoiced_quantity) as invoiced_quantity`
 
 export const getDelivery = query({
   name: 'sales.getDelivery',
@@ -105,9 +116,10 @@ export const getDelivery = query({
         join company k on k.tenant_id = d.tenant_id and k.id = d.company_id
         where d.tenant_id = ${ctx.tenantId} and d.id = ${id}`.execute(),
       lines: ctx.sql<Row[]>`
-        select l.*, ${billedOfKit(ctx)}, o.number as order_number, i.code as item_code, i.tracking, u.code as unit_code, w.code as warehouse_code,
+        select l.*, ${billedOfDelivery(ctx)}, o.number as order_number, i.code as item_code, i.tracking, u.code as unit_code, w.code as warehouse_code,
           b.code as bin_code, t.code as lot_code
         from delivery_line l
+        join delivery d on d.tenant_id = l.tenant_id and d.id = l.delivery_id
         join sales_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
         join item i on i.tenant_id = l.tenant_id and i.id = l.item_id
         join unit_of_measure u on u.tenant_id = i.tenant_id and u.id = i.stock_unit_id

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inCompany } from '@/server/contracts/sales/common'
+import { salesItemSettingOut, salesItemSettingRef } from '@/server/contracts/sales/sales-order'
 import { notFound } from '@/server/kernel/errors'
 import { query } from '@/server/platform/commands/command'
 
@@ -24,6 +25,20 @@ export const salesSettings = query({
       from sales_setting where tenant_id = ${ctx.tenantId} and company_id = ${companyId}`
     if (!row) throw notFound('company')
     return row
+  },
+})
+
+/** How a company sells one item; version 0 = nothing is set, the company's holds. */
+export const salesItemSettings = query({
+  name: 'sales.salesItemSettings',
+  permission: 'sales.settings.read',
+  input: salesItemSettingRef,
+  output: salesItemSettingOut,
+  handler: async (ctx, { companyId, itemId }) => {
+    const [row] = await ctx.sql<z.input<typeof salesItemSettingOut>[]>`
+      select over_delivery_percent as "overDeliveryPercent", version from sales_item_setting
+      where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and item_id = ${itemId}`
+    return row ?? { overDeliveryPercent: null, version: 0 }
   },
 })
 

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from '@tanstack/react-query'
 import { ItemPage } from '@/components/inventory/item/item-page'
 import { ItemBuying } from '@/components/procurement/settings/item-buying'
+import { ItemSelling } from '@/components/sales/settings/item-selling'
 import { prefetcher } from '@/server/api/prefetch'
 
 export default async function Page({ params }: { params: Promise<{ tenant: string; id: string }> }) {
@@ -9,7 +10,7 @@ export default async function Page({ params }: { params: Promise<{ tenant: strin
   await client.prefetchQuery(trpc.inventory.item.get.queryOptions({ id }))
   return (
     <HydrationBoundary state={state()}>
-      <ItemPage id={id} buying={<ItemBuying itemId={id} />} />
+      <ItemPage id={id} selling={<ItemSelling itemId={id} />} buying={<ItemBuying itemId={id} />} />
     </HydrationBoundary>
   )
 }

@@ -1,0 +1,5 @@
+import { SalesSettings } from '@/components/sales/settings/sales-settings'
+
+export default function Page() {
+  return <SalesSettings />
+}
