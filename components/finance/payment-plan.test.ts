@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { leftOpen, type PlanItem, planTotals, propose, realisedDifference, settles, take } from './payment-plan'
+import { dec } from '@/server/kernel/money'
+import {
+  isEmpty,
+  leftOpen,
+  type PlanItem,
+  planTotals,
+  propose,
+  realisedDifference,
+  settles,
+  take,
+} from './payment-plan'
 
 const item = (id: string, remaining: string, dueDate: string, discount = '0', remainingBase = remaining): PlanItem => ({
   id,
@@ -34,6 +44,13 @@ describe('the proposal of a payment', () => {
     if (!b) throw new Error('no item')
     expect(take(b, null)).toEqual({ amount: '490', discount: '10', writeOff: '0' })
     expect(leftOpen(b, { amount: '480', discount: '10', writeOff: '4' })).toBe('6')
+  })
+
+  it('settles nothing with a row that was ticked when nothing was left', () => {
+    const [b] = items
+    if (!b) throw new Error('no item')
+    expect(isEmpty(take(b, dec('0')))).toBe(true)
+    expect(isEmpty({ amount: '', discount: '', writeOff: '0.01' })).toBe(false)
   })
 
   it('settles debits with money in and credits with money out', () => {

@@ -23,6 +23,10 @@ const NUMBER = /^\d+(\.\d+)?$/
 /** A typed amount; what is no number yet counts nothing. */
 export const typed = (value: string): Decimal => (NUMBER.test(value) ? dec(value) : ZERO)
 
+/** Settles nothing of its item. */
+export const isEmpty = (line: PlanLine): boolean =>
+  [line.amount, line.discount, line.writeOff].every((part) => typed(part).isZero())
+
 /** Items that money of a direction settles: debits when it comes in, credits when it goes out. */
 export const settles = (direction: 'incoming' | 'outgoing', item: Pick<PlanItem, 'amount'>): boolean =>
   item.amount.startsWith('-') === (direction === 'outgoing')

@@ -19,7 +19,7 @@ import { ToggleGroup } from '@/components/ui/toggle-group'
 import type { FieldIssue } from '@/server/kernel/errors'
 import { useCurrencies, useFindParties } from '../lookups'
 import { FinancePage } from '../page'
-import type { PlanLine } from '../payment-plan'
+import { isEmpty, type PlanLine } from '../payment-plan'
 import { useBooks, useChart } from '../use-books'
 import { useRun } from '../use-run'
 import { ItemsGrid } from './items-grid'
@@ -116,7 +116,8 @@ function useSending(form: Form, draft: PaymentDraft | undefined) {
       bankAmount: (other && head.bankAmount) || null,
       reference: reference || null,
       memo: memo || null,
-      lines: form.chosen.map(({ item, line }) => ({ openItemId: item.id, ...line })),
+      // A row that was ticked when nothing was left to share out settles nothing.
+      lines: form.chosen.flatMap(({ item, line }) => (isEmpty(line) ? [] : [{ openItemId: item.id, ...line }])),
     }
   }
   const send = async (how: 'save' | 'post') => {
