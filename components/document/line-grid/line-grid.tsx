@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CopyPlus, Plus, TextCursorInput, Trash2, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useMedia } from '@/components/data-table/use-media'
 import { useFormat } from '@/components/format'
 import { Button, IconButton } from '@/components/ui/button'
@@ -26,10 +26,11 @@ export function LineGrid(props: LineGridProps) {
   const phone = useMedia('(max-width: 639px)')
   const model = useLineGrid(props)
   const t = useTranslations('document.grid')
+  const input = useRef<HTMLInputElement>(null)
   return (
     <section aria-label={props.label} className="flex min-w-0 flex-col">
-      {phone ? <LineCards {...props} model={model} /> : <Sheet {...props} model={model} />}
-      <GridBar {...props} model={model} phone={phone} />
+      {phone ? <LineCards {...props} model={model} /> : <Sheet {...props} model={model} input={input} />}
+      <GridBar {...props} model={model} phone={phone} input={input} />
       {model.cutColumns > 0 ? (
         <p role="status" className="px-1 pt-1 text-sm text-attention">
           {t('cutColumns', { count: model.cutColumns })}
@@ -41,14 +42,15 @@ export function LineGrid(props: LineGridProps) {
 }
 
 type Part = LineGridProps & { model: LineGridModel }
+/** The one field of the grid: whoever moves to a cell goes on typing there. */
+type Typed = Part & { input: RefObject<HTMLInputElement | null> }
 
-function Sheet(props: Part) {
-  const { columns, lines, model, errors, findings } = props
+function Sheet(props: Typed) {
+  const { columns, lines, model, errors, findings, input } = props
   const t = useTranslations('document.grid')
   const format = useFormat()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const input = useRef<HTMLInputElement>(null)
   const boxes = useBoxes(columns, scroller)
   const width = (boxes.at(-1)?.left ?? 0) + (boxes.at(-1)?.width ?? 0)
   const heightOf = (row: number) => {
@@ -267,7 +269,7 @@ function Totals({ columns, lines, boxes, width }: Part & { boxes: readonly Colum
 }
 
 /** Below the grid: add, duplicate, delete; how many lines; and the way to the next cell that needs mending. */
-function GridBar({ lines, columns, errors, model, refused, phone }: Part & { phone: boolean }) {
+function GridBar({ lines, columns, errors, model, refused, phone, input }: Typed & { phone: boolean }) {
   const t = useTranslations('document.grid')
   const wrong = useMemo(
     () =>
@@ -282,9 +284,13 @@ function GridBar({ lines, columns, errors, model, refused, phone }: Part & { pho
   const next =
     wrong.find((cell) => cell.row > model.at.row || (cell.row === model.at.row && cell.column > model.at.column)) ??
     wrong[0]
+  const thenType = (move: () => void) => () => {
+    move()
+    input.current?.focus({ preventScroll: true })
+  }
   return (
     <div className="flex flex-wrap items-center gap-1 pt-1.5 text-sm text-muted">
-      <Button size="sm" variant="quiet" disabledReason={refused} onClick={() => model.addLine()}>
+      <Button size="sm" variant="quiet" disabledReason={refused} onClick={thenType(() => model.addLine())}>
         <Plus aria-hidden />
         {t('addLine')}
       </Button>
@@ -295,7 +301,7 @@ function GridBar({ lines, columns, errors, model, refused, phone }: Part & { pho
             label={t('duplicate')}
             keys="mod+shift+d"
             disabledReason={refused}
-            onClick={() => model.run({ do: 'duplicate' })}
+            onClick={thenType(() => model.run({ do: 'duplicate' }))}
           >
             <CopyPlus aria-hidden />
           </IconButton>
@@ -304,7 +310,7 @@ function GridBar({ lines, columns, errors, model, refused, phone }: Part & { pho
             label={t('insert')}
             keys="Insert"
             disabledReason={refused}
-            onClick={() => model.run({ do: 'insert' })}
+            onClick={thenType(() => model.run({ do: 'insert' }))}
           >
             <TextCursorInput aria-hidden />
           </IconButton>
@@ -320,7 +326,7 @@ function GridBar({ lines, columns, errors, model, refused, phone }: Part & { pho
         </>
       )}
       {next ? (
-        <Button size="sm" variant="quiet" className="text-blocked" onClick={() => model.goTo(next)}>
+        <Button size="sm" variant="quiet" className="text-blocked" onClick={thenType(() => model.goTo(next))}>
           <TriangleAlert aria-hidden />
           {t('wrong', { count: wrong.length })}
         </Button>
