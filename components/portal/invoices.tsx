@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { base64Of } from '@/components/api/file-content'
 import { DateText, Money } from '@/components/format'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FileDrop } from '@/components/ui/file-drop'
@@ -11,7 +12,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { Tone } from '@/components/ui/tone'
 import type { PortalInvoiceRow } from '@/server/contracts/procurement/portal'
 import { usePortal, useSend } from './client'
-import { Answer } from './parts'
+import { Answer, MAX_BYTES } from './parts'
 
 const tones: Record<PortalInvoiceRow['state'], Tone> = {
   review: 'draft',
@@ -21,15 +22,6 @@ const tones: Record<PortalInvoiceRow['state'], Tone> = {
   paid: 'done',
   reversed: 'blocked',
 }
-const MAX_BYTES = 5_000_000
-
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
-
 /** Invoices with what became of them, and the way to send a file. */
 export function Invoices() {
   const t = useTranslations('portal')
@@ -40,7 +32,7 @@ export function Invoices() {
   const take = async ([file]: File[]) => {
     if (!file) return
     setLarge(file.size > MAX_BYTES)
-    if (file.size <= MAX_BYTES) send({ fileName: file.name, content: await base64(file) })
+    if (file.size <= MAX_BYTES) send({ fileName: file.name, content: await base64Of(file) })
   }
   return (
     <div className="grid gap-5">

@@ -12,6 +12,9 @@ import { Notice } from '@/components/ui/notice'
 import { NumberField } from '@/components/ui/number-field'
 import { Skeleton } from '@/components/ui/skeleton'
 
+/** The largest file that a supplier may send. */
+export const MAX_BYTES = 5_000_000
+
 /** Shows an answer when it is there, its shape while it is not, and why it does not come. */
 export function Answer<T>({ of, children }: { of: UseQueryResult<T, unknown>; children: (data: T) => ReactNode }) {
   const t = useTranslations('portal')

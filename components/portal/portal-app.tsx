@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { PortalProvider, usePortal } from './client'
 import { Invoices } from './invoices'
@@ -24,17 +24,29 @@ export function PortalApp({ token, today }: PortalAppProps) {
   )
 }
 
+const areas = ['orders', 'requests', 'invoices'] as const
+type Area = (typeof areas)[number]
+
+/** Where the supplier is stands in the address: `?order=<id>`, `?request=<id>` or `?area=invoices`; mails lead to a document by it. */
+function usePlace() {
+  const params = useSearchParams()
+  const [order, request] = [params.get('order'), params.get('request')]
+  const area = areas.find((a) => a === params.get('area')) ?? (request ? 'requests' : 'orders')
+  const go = (place: { order?: string; request?: string; area?: Area }) =>
+    window.history.pushState(null, '', `?${new URLSearchParams(place)}`)
+  return { order, request, area, go }
+}
+
 function Areas() {
   const t = useTranslations('portal')
   const portal = usePortal()
+  const { order, request, area, go } = usePlace()
   const orders = useQuery(portal.orders.queryOptions({}))
   const requests = useQuery(portal.requests.queryOptions({}))
-  const [order, setOrder] = useState<string | null>(null)
-  const [request, setRequest] = useState<string | null>(null)
   const waiting = orders.data?.filter((o) => o.status === 'sent').length
   const asked = requests.data?.filter((r) => r.status === 'sent' && !r.quotationNumber && !r.declined).length
   return (
-    <Tabs defaultValue="orders" className="grid gap-5">
+    <Tabs value={area} onValueChange={(to) => go({ area: to as Area })} className="grid gap-5">
       <TabsList aria-label={t('areas')}>
         <TabsTrigger value="orders" count={waiting || undefined}>
           {t('orders')}
@@ -45,13 +57,17 @@ function Areas() {
         <TabsTrigger value="invoices">{t('invoices')}</TabsTrigger>
       </TabsList>
       <TabsContent value="orders">
-        {order ? <Order id={order} onBack={() => setOrder(null)} /> : <Orders of={orders} onOpen={setOrder} />}
+        {order ? (
+          <Order id={order} onBack={() => go({ area: 'orders' })} />
+        ) : (
+          <Orders of={orders} onOpen={(id) => go({ order: id })} />
+        )}
       </TabsContent>
       <TabsContent value="requests">
         {request ? (
-          <Request id={request} onBack={() => setRequest(null)} />
+          <Request id={request} onBack={() => go({ area: 'requests' })} />
         ) : (
-          <Requests of={requests} onOpen={setRequest} />
+          <Requests of={requests} onOpen={(id) => go({ request: id })} />
         )}
       </TabsContent>
       <TabsContent value="invoices">

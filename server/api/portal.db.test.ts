@@ -127,7 +127,13 @@ describe('a supplier with a link', () => {
       { companyId: c.companyId, orderIds: [order.id], post: true },
       c.call,
     )
-    const bill = await portal.invoiceOrder({ orderId: order.id, supplierNumber: 'R-1', documentDate: '2026-06-15' })
+    const head = { orderId: order.id, supplierNumber: 'R-1', documentDate: '2026-06-15' }
+    const paper = (text: string) => ({ fileName: 'R-1.pdf', content: Buffer.from(text).toString('base64') })
+    // A program under the name of a paper is refused, and with it the invoice.
+    expect(await code(portal.invoiceOrder({ ...head, file: paper('MZ') }))).toBe('control.file_kind')
+    const bill = await portal.invoiceOrder({ ...head, file: paper('%PDF-1.7') })
+    const files = await readRows(c.admin, 'select name, media_type from attachment where document_id = $1', [bill.id])
+    expect(files).toEqual([{ name: 'R-1.pdf', media_type: 'application/pdf' }])
     expect(bill).toMatchObject({ status: 'draft', number: 'R-1' })
     expect(await portal.invoices({})).toMatchObject([{ supplierNumber: 'R-1', state: 'review', open: '0' }])
     await runCommand(procurement.postSupplierInvoice, { id: bill.id }, c.call)
@@ -139,7 +145,7 @@ describe('a supplier with a link', () => {
       [linkId],
     )
     expect(trail.map((r) => r.action)).toEqual([
-      ...['use', 'confirm', 'announce_shipment', 'withdraw_shipment', 'announce_shipment', 'create'],
+      ...['use', 'confirm', 'announce_shipment', 'withdraw_shipment', 'announce_shipment', 'create', 'attach'],
     ])
     expect(new Set(trail.map((r) => r.actor_kind))).toEqual(new Set(['guest']))
     const origin = await readRows(c.admin, 'select origin from supplier_invoice where id = $1', [bill.id])

@@ -252,13 +252,14 @@ export const announceShipmentInput = z
     error: 'procurement.portal_dates',
     path: ['expectedDate'],
   })
-/** An invoice of all that is open of an order. */
+/** A file of the supplier, base64; at most 5 MB. */
+export const portalFileInput = z.strictObject({ fileName: text(200), content: z.base64().min(1).max(7_200_000) })
+/** An invoice of all that is open of an order, with its paper (a PDF, a picture) where there is one. */
 export const portalInvoiceInput = z.strictObject({
   orderId: idField,
   supplierNumber: text(60),
   documentDate: dateField,
   note: noteField,
+  file: portalFileInput.nullish(),
 })
-/** An e-invoice (UBL), base64; at most 5 MB. */
-export const portalFileInput = z.strictObject({ fileName: text(200), content: z.base64().min(1).max(7_200_000) })
 export const portalDone = z.object({ id: s, number: n, status: s })

@@ -52,6 +52,7 @@ export {
 export * from './open-items/allocate'
 export { allocationsOfDocument } from './open-items/allocation.queries'
 export { type OpenItemInfo, openItem, openItemsById } from './open-items/open-item.queries'
+export { setOff, takeSetOffBack } from './open-items/set-off'
 export { createParties } from './parties/create-many'
 export * from './parties/party.commands'
 export * from './parties/party.list'

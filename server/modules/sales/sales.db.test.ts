@@ -20,6 +20,7 @@ import {
   getCustomerInvoice,
   invoiceSalesOrder,
   quoteSalesOrder,
+  reverseCustomerInvoice,
   shipSalesOrder,
 } from '.'
 import { invoicePaper } from './print/papers'
@@ -111,10 +112,23 @@ describe('order to cash', () => {
     expect(await journalOf(c, credit.id)).toMatchObject({ receivable: '-51.84', sales_returns: '43.2' })
     expect(await roleBalance(c, 'receivable')).toBe('99.36')
     const words = wordsFor('en')
+    // It settles what is open of its invoice, and gives it back when it is reversed.
+    const left = async () => {
+      const rows = await readRows<{ left: string }>(
+        c.admin,
+        `select trim_scale(remaining)::text as left from open_item where source_document_id in ($1, $2) and kind <> 'payment'
+         order by number = 'SI-2026-00001' desc, id`,
+        [invoice.id, credit.id],
+      )
+      return rows.map((r) => r.left)
+    }
+    expect(await left()).toEqual(['99.36', '0'])
     const [shown, head] = await Promise.all([
       runQuery(getCustomerInvoice, { id: credit.id }, c.call),
       letterhead(c.call, c.companyId, null, words),
     ])
     expect(invoicePaper(shown, head, words).facts).toContainEqual({ label: 'For invoice', value: 'SI-2026-00001' })
+    await runCommand(reverseCustomerInvoice, { id: credit.id, reason: 'wrong note' }, c.call)
+    expect(await left()).toEqual(['151.2', '0', '0'])
   })
 })

@@ -97,6 +97,8 @@ export interface ReverseOptions {
   readonly entryId?: Id
   /** Takes back the entry's own allocations when the reversing entry stands, before its items are settled by their mirrors. */
   readonly takeBack?: (entryId: Id) => Promise<void>
+  /** Balanced lines beside the mirrored ones: exchange differences of what is taken back. */
+  readonly extra?: readonly EntryLine[]
   readonly afterwards?: (entryId: Id, number: string) => Promise<void>
 }
 
@@ -115,7 +117,8 @@ export async function reverseJournalEntry(
   const items = row.items ?? []
   const allocated = items.find((o) => o.remaining !== o.amount)
   if (allocated && !options.takeBack) throw conflict('finance.allocated', { number: allocated.number })
-  const draft = mirror(row, input.postingDate, input.description)
+  const mirrored = mirror(row, input.postingDate, input.description)
+  const draft = { ...mirrored, lines: [...mirrored.lines, ...(options.extra ?? [])] }
   return postJournalEntry(ctx, draft, {
     kind: row.kind,
     reversesId: input.entryId,

@@ -11,6 +11,7 @@ import type { Id } from '@/server/kernel/ids'
 import { command, query } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { parseInput } from '@/server/platform/commands/parse'
+import { attachBytes } from '@/server/platform/files/attachments'
 import { supplierTerms } from '../masters'
 import { importInvoice } from '../supplier-invoices/import-invoice'
 import { invoiceConstraints } from '../supplier-invoices/invoice'
@@ -44,7 +45,7 @@ export const portalInvoiceOrder = command({
   input: portalInvoiceInput,
   output: portalDone,
   constraints: invoiceConstraints,
-  handler: (ctx, { orderId, ...given }) =>
+  handler: (ctx, { orderId, file, ...given }) =>
     forGuest(async () => {
       const { companyId } = await ownOrder(ctx, orderId)
       const request = parseInput(createSupplierInvoiceFromInput, {
@@ -52,6 +53,11 @@ export const portalInvoiceOrder = command({
         ...{ orderIds: [orderId], post: false },
       })
       const { id, status } = await invoiceFrom(ctx, request, 'portal')
+      if (file)
+        await attachBytes(ctx, {
+          ...{ document: 'supplier_invoice', documentId: id, companyId, label: given.supplierNumber },
+          ...{ name: file.fileName, bytes: new Uint8Array(Buffer.from(file.content, 'base64')) },
+        })
       await tellBuyer(ctx, {
         ...{ what: 'portal_invoice_received', document: 'supplier_invoice', documentId: id, companyId },
         ...{ on: { table: 'purchase_order', id: orderId }, params: { number: given.supplierNumber } },

@@ -20,7 +20,7 @@ registerDocumentMail('purchase_order', async (call, mail) => {
     runQuery(companyName, { companyId: order.companyId }, call),
   ])
   const locale = languageOf(supplier.locale)
-  const portal = await linkForMail(call, order.supplierId)
+  const portal = `${await linkForMail(call, order.supplierId)}?order=${order.id}`
   const values = { number: order.number, company, supplier: order.supplierName, portal }
   const words = wordsFor(locale)
   return {
@@ -41,7 +41,7 @@ registerDocumentMail('request_for_quotation', async (call, mail) => {
   const locale = languageOf(supplier.locale)
   const words = wordsFor(locale)
   const due = rfq.dueDate ? words.t('procurement.mail.rfqDue', { date: words.date(rfq.dueDate) }) : ''
-  const portal = await linkForMail(call, supplier.id)
+  const portal = `${await linkForMail(call, supplier.id)}?request=${rfq.id}`
   const values = { number: rfq.number, company, supplier: supplier.name, due, portal }
   return {
     to: { name: supplier.name, address: mail.address },

@@ -2,7 +2,7 @@ import { supplierInvoiceLine, supplierInvoiceMatch } from '@/db/schema/procureme
 import { conflict } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, sum, ZERO } from '@/server/kernel/money'
-import { type AccountRole, accounts, type OpenItemDraft } from '@/server/modules/finance'
+import { type AccountRole, accounts, type OpenItemDraft, setOff } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { insertRows } from '@/server/platform/tenancy/bulk'
 import { advanceOrderLines } from '../orders/advance-lines'
@@ -81,7 +81,8 @@ const varianceOf = (part: CreditPart, role: (r: AccountRole) => Id): Variance =>
 
 /**
  * Posts a credit note: the mirror of an invoice. Goods that went back clear what their return put on goods received, not invoiced; what
- * never came is no longer waited for; what stays here and is credited is not billed; a price that goes down goes on the goods.
+ * never came is no longer waited for; what stays here and is credited is not billed; a price that goes down goes on the goods. What is
+ * open of the invoice that it names is settled with it; the rest stays open.
  * Errors: procurement.nothing_to_credit, .over_credited; finance's, inventory's.
  */
 export async function postCreditNote(ctx: CommandContext, p: Prepared): Promise<PostedInvoice> {
@@ -111,12 +112,10 @@ export async function postCreditNote(ctx: CommandContext, p: Prepared): Promise<
     ...{ amount: p.amounts.payable, baseAmount: p.amounts.basePayable, currency: p.row.currency, rate: p.row.rate },
     ...{ documentDate: p.row.documentDate, dueDate: p.row.documentDate, number: '' },
   }
-  const posted = await writeEntry(
-    ctx,
-    p,
-    [payable],
-    [...invoiceEntry(credited, role), ...varianceLines(variances, p.terms.exchangeVariance, role)],
-  )
+  const { id: documentId, companyId, invoiceId } = p.row
+  const afterwards = invoiceId ? await setOff(ctx, { companyId, documentId, invoiceId }, p.postingDate) : undefined
+  const lines = [...invoiceEntry(credited, role), ...varianceLines(variances, p.terms.exchangeVariance, role)]
+  const posted = await writeEntry(ctx, p, [payable], lines, afterwards)
   await ctx.sql`delete from supplier_invoice_line where tenant_id = ${ctx.tenantId} and invoice_id = ${p.row.id}`
   await insertRows(ctx, supplierInvoiceLine, lineRows(p, false))
   await storeParts(ctx, p, parts)

@@ -240,12 +240,13 @@ export async function writeEntry(
   p: Prepared,
   openItems: OpenItemDraft[],
   lines: readonly EntryLine[],
+  afterwards?: () => Promise<void>,
 ): Promise<PostedInvoice> {
   const { row } = p
   const source = { document: 'supplier_invoice', documentId: row.id, label: null as string | null }
-  const { entryId } = await postJournalEntry(ctx, {
+  const entry = {
     companyId: row.companyId,
-    journal: 'purchase',
+    journal: 'purchase' as const,
     postingDate: p.postingDate,
     documentDate: row.documentDate,
     taxDate: row.taxDate,
@@ -255,7 +256,8 @@ export async function writeEntry(
     rate: row.rate,
     lines,
     openItems,
-  })
+  }
+  const { entryId } = await postJournalEntry(ctx, entry, afterwards && { afterwards })
   const dueDate =
     openItems
       .map((o) => o.dueDate)

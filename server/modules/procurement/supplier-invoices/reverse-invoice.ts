@@ -3,7 +3,14 @@ import { reverseSupplierInvoiceInput } from '@/server/contracts/procurement/supp
 import { conflict } from '@/server/kernel/errors'
 import { type Id, newId } from '@/server/kernel/ids'
 import { dec, plain, ZERO } from '@/server/kernel/money'
-import { accounts, company, postJournalEntry, reverseJournalEntry, setPaymentHold } from '@/server/modules/finance'
+import {
+  accounts,
+  company,
+  postJournalEntry,
+  reverseJournalEntry,
+  setPaymentHold,
+  takeSetOffBack,
+} from '@/server/modules/finance'
 import { adjustCost } from '@/server/modules/inventory'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
@@ -190,11 +197,15 @@ export const reverseSupplierInvoice = documentCommand({
     if (!row.entryId) throw conflict('procurement.historical', { number: row.number ?? '' })
     const { today } = await company(ctx, row.companyId)
     const postingDate = input.postingDate ?? today
-    const { entryId } = await reverseJournalEntry(ctx, {
-      entryId: row.entryId,
-      postingDate,
-      description: `${row.supplierName}: ${input.reason}`,
-    })
+    const { companyId, invoiceId } = row
+    const settled = invoiceId
+      ? await takeSetOffBack(ctx, { companyId, documentId: row.id, invoiceId }, postingDate)
+      : undefined
+    const { entryId } = await reverseJournalEntry(
+      ctx,
+      { entryId: row.entryId, postingDate, description: `${row.supplierName}: ${input.reason}` },
+      settled,
+    )
     const role = await accounts(ctx, row.companyId)
     await mirrorLate(ctx, row, matches, postingDate)
     await giveBack(ctx, row, orders, matches)

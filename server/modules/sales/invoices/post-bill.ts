@@ -8,6 +8,7 @@ import {
   type OpenItemDraft,
   paymentSchedule,
   postJournalEntry,
+  setOff,
   type Term,
 } from '@/server/modules/finance'
 import type { CommandContext } from '@/server/platform/commands/context'
@@ -128,7 +129,7 @@ async function carryOver(ctx: CommandContext, bill: Bill): Promise<void> {
 /**
  * Posts a bill: journal entry with open items by the payment term, progress of orders and deliveries, sales totals; the
  * gapless number comes last, and with it the rows that carry it: while its counter is locked nothing is waited for but the commit.
- * `result.number` and the event carry the number when the command ends.
+ * `result.number` and the event carry the number when the command ends. A credit note settles what is open of its invoice.
  */
 export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | 'existing'): Promise<PostedBill> {
   const [role, term] = await Promise.all([accounts(ctx, bill.companyId), termOf(ctx, bill.paymentTermId)])
@@ -136,9 +137,14 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
   const openItems = openItemsOf(bill, term, receivable)
   const changes = await billRevenue(ctx, bill)
   const source = { document: 'customer_invoice', documentId: bill.id, label: null as string | null }
-  const { entryId } = await postJournalEntry(ctx, {
-    companyId: bill.companyId,
-    journal: 'sales',
+  const { id: documentId, companyId, invoiceId } = bill
+  const afterwards =
+    bill.kind === 'credit_note' && invoiceId
+      ? await setOff(ctx, { companyId, documentId, invoiceId }, bill.postingDate)
+      : undefined
+  const entry = {
+    companyId,
+    journal: 'sales' as const,
     postingDate: bill.postingDate,
     documentDate: bill.documentDate,
     taxDate: bill.taxDate,
@@ -148,7 +154,8 @@ export async function postBill(ctx: CommandContext, bill: Bill, store: 'new' | '
     rate: bill.rate,
     lines: withRevenue(billEntry(bill, receivable, role('rounding')), changes.entry),
     openItems,
-  })
+  }
+  const { entryId } = await postJournalEntry(ctx, entry, afterwards && { afterwards })
   const dueDate =
     openItems
       .map((o) => o.dueDate)

@@ -2,7 +2,7 @@ import { documentResult } from '@/server/contracts/sales/common'
 import { reverseCustomerInvoiceInput } from '@/server/contracts/sales/customer-invoice'
 import { conflict } from '@/server/kernel/errors'
 import { dec, plain } from '@/server/kernel/money'
-import { company, reverseJournalEntry } from '@/server/modules/finance'
+import { company, reverseJournalEntry, takeSetOffBack } from '@/server/modules/finance'
 import { documentCommand } from '@/server/platform/commands/command'
 import type { CommandContext } from '@/server/platform/commands/context'
 import { advanceLines, lockOrders } from '../orders/line-progress'
@@ -94,11 +94,15 @@ export const reverseCustomerInvoice = documentCommand({
     await lockOrders(ctx, orderIds)
     const { today } = await company(ctx, row.companyId)
     const postingDate = input.postingDate ?? today
-    const { entryId } = await reverseJournalEntry(ctx, {
-      entryId: row.entryId,
-      postingDate,
-      description: `${row.customerName}: ${input.reason}`,
-    })
+    const { companyId, invoiceId } = row
+    const settled = invoiceId
+      ? await takeSetOffBack(ctx, { companyId, documentId: row.id, invoiceId }, postingDate)
+      : undefined
+    const { entryId } = await reverseJournalEntry(
+      ctx,
+      { entryId: row.entryId, postingDate, description: `${row.customerName}: ${input.reason}` },
+      settled,
+    )
     await giveBack(ctx, row, lines)
     await takeRevenueBack(ctx, row, lines, postingDate)
     await ctx.sql`
