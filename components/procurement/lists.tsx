@@ -1,9 +1,7 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { EntityList } from '@/components/api/list'
-import type { BulkTarget } from '@/components/data-table/types'
 import { useFrame } from '@/components/shell'
 import { openLineList } from '@/server/contracts/procurement/open-lines'
 import { purchaseOrderList } from '@/server/contracts/procurement/purchase-order'
@@ -11,6 +9,7 @@ import { purchaseRequisitionList } from '@/server/contracts/procurement/purchase
 import { requestForQuotationList, supplierQuotationList } from '@/server/contracts/procurement/quotation'
 import { supplierList } from '@/server/contracts/procurement/supplier'
 import { supplierPriceList } from '@/server/contracts/procurement/supplier-price'
+import { useOrderBulk, useRequisitionBulk } from './bulk'
 import { blockTones, orderTones, progressTones, quotationTones, requestTones, requisitionTones } from './tones'
 import { useRefusal } from './use-buying'
 
@@ -58,17 +57,9 @@ export function SupplierPriceList() {
 export function PurchaseRequisitions() {
   const trpc = useTRPC()
   const t = useTranslations('procurement.purchase_requisition')
-  const words = useTranslations('buying.requisition')
   const refusal = useRefusal()
-  const router = useRouter()
   const { href } = useFrame()
-  const together = (name: 'orderChosen' | 'askChosen', permission: string, to: string) => ({
-    name,
-    label: words(name),
-    refused: refusal(permission) ?? null,
-    onRun: (target: BulkTarget) =>
-      router.push(href(target.kind === 'ids' ? `${to}?requisition=${target.ids.slice(0, 100).join(',')}` : to)),
-  })
+  const bulk = useRequisitionBulk()
   return (
     <EntityList
       procedures={trpc.procurement.requisition.list}
@@ -82,10 +73,8 @@ export function PurchaseRequisitions() {
         href: href('procurement/requisitions/new'),
         refused: refusal('procurement.purchase_requisition.create'),
       }}
-      bulkActions={[
-        together('orderChosen', 'procurement.purchase_order.create', 'procurement/requisitions/order'),
-        together('askChosen', 'procurement.request_for_quotation.create', 'procurement/rfqs/new'),
-      ]}
+      bulkActions={bulk.together}
+      bulk={bulk.steps}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -145,6 +134,7 @@ export function PurchaseOrders() {
   const t = useTranslations('procurement.purchase_order')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useOrderBulk()
   return (
     <EntityList
       procedures={trpc.procurement.purchaseOrder.list}
@@ -158,6 +148,7 @@ export function PurchaseOrders() {
         href: href('procurement/purchase-orders/new'),
         refused: refusal('procurement.purchase_order.create'),
       }}
+      bulk={bulk}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />

@@ -7,6 +7,7 @@ import { goodsReceiptList } from '@/server/contracts/procurement/goods-receipt'
 import { landedCostList } from '@/server/contracts/procurement/landed-cost'
 import { grniList, supplierInvoiceList } from '@/server/contracts/procurement/supplier-invoice-views'
 import { supplierReturnList } from '@/server/contracts/procurement/supplier-return'
+import { useGoodsBulk, useInvoiceBulk } from './bulk'
 import { placeOf, progressTones, receivingTones } from './tones'
 import { useRefusal } from './use-buying'
 
@@ -16,6 +17,7 @@ export function GoodsReceipts() {
   const t = useTranslations('procurement.goods_receipt')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useGoodsBulk('goodsReceipt')
   return (
     <EntityList
       procedures={trpc.procurement.goodsReceipt.list}
@@ -29,6 +31,7 @@ export function GoodsReceipts() {
         href: href('procurement/goods-receipts/new'),
         refused: refusal('procurement.goods_receipt.create'),
       }}
+      bulk={bulk}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -39,6 +42,7 @@ export function GoodsReceipts() {
 export function SupplierReturns() {
   const trpc = useTRPC()
   const t = useTranslations('procurement.supplier_return')
+  const bulk = useGoodsBulk('supplierReturn')
   return (
     <EntityList
       procedures={trpc.procurement.supplierReturn.list}
@@ -47,6 +51,7 @@ export function SupplierReturns() {
       path={(row) => `procurement/supplier-returns/${row.id}`}
       tones={{ status: receivingTones }}
       card={{ title: 'supplierName', subtitle: 'number', end: 'documentDate', state: 'status' }}
+      bulk={bulk}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
@@ -84,6 +89,7 @@ export function SupplierInvoices() {
   const t = useTranslations('procurement.supplier_invoice')
   const refusal = useRefusal()
   const { href } = useFrame()
+  const bulk = useInvoiceBulk()
   return (
     <EntityList
       procedures={trpc.procurement.supplierInvoice.list}
@@ -97,6 +103,7 @@ export function SupplierInvoices() {
         href: href('procurement/supplier-invoices/new'),
         refused: refusal('procurement.supplier_invoice.create'),
       }}
+      bulk={bulk}
       empty={{ sentence: t('empty') }}
       searchPlaceholder={t('search')}
     />
