@@ -10,6 +10,7 @@ import { supplierReturnList } from '@/server/contracts/procurement/supplier-retu
 import { useGoodsBulk, useInvoiceBulk } from './bulk'
 import { placeOf, progressTones, receivingTones } from './tones'
 import { useRefusal } from './use-buying'
+import { useSeenColumns } from './value-column'
 
 /** What came from suppliers. */
 export function GoodsReceipts() {
@@ -21,7 +22,7 @@ export function GoodsReceipts() {
   return (
     <EntityList
       procedures={trpc.procurement.goodsReceipt.list}
-      definition={goodsReceiptList}
+      definition={useSeenColumns(goodsReceiptList)}
       title={t('title')}
       path={(row) => `procurement/goods-receipts/${row.id}`}
       tones={{ status: receivingTones, billing: progressTones }}
@@ -46,7 +47,7 @@ export function SupplierReturns() {
   return (
     <EntityList
       procedures={trpc.procurement.supplierReturn.list}
-      definition={supplierReturnList}
+      definition={useSeenColumns(supplierReturnList)}
       title={t('title')}
       path={(row) => `procurement/supplier-returns/${row.id}`}
       tones={{ status: receivingTones }}

@@ -20,6 +20,7 @@ import { dec } from '@/server/kernel/money'
 import { BuyingAside } from '../document-aside'
 import { receivingTones } from '../tones'
 import { useCompany, useRefusal, useRun } from '../use-buying'
+import { valueColumn } from '../value-column'
 import { InspectDialog } from './inspect-dialog'
 import { ReturnDialog } from './return-dialog'
 
@@ -55,7 +56,9 @@ function ReceiptView({ receipt: v }: { receipt: Receipt }) {
         { label: t('documentDate'), value: <DateText value={v.documentDate} /> },
         ...(v.postingDate ? [{ label: t('postingDate'), value: <DateText value={v.postingDate} /> }] : []),
         ...(v.deliveryNote ? [{ label: t('deliveryNote'), value: v.deliveryNote }] : []),
-        { label: t('value'), value: <Money value={v.value} currency={v.baseCurrency} />, strong: true },
+        ...(v.value === null
+          ? []
+          : [{ label: t('value'), value: <Money value={v.value} currency={v.baseCurrency} />, strong: true }]),
       ]}
       notices={
         <>
@@ -108,12 +111,7 @@ function useColumns(v: Receipt): readonly LineColumn<Line>[] {
     { key: 'rejected', title: t('rejected'), numeric: true, cell: (l) => some(l.rejectedQuantity) },
     { key: 'returned', title: t('returned'), numeric: true, cell: (l) => some(l.returnedQuantity) },
     { key: 'billed', title: t('billed'), numeric: true, cell: (l) => some(l.billedQuantity) },
-    {
-      key: 'value',
-      title: t('value'),
-      numeric: true,
-      cell: (l) => <Money bare value={l.baseCost} currency={v.baseCurrency} />,
-    },
+    ...valueColumn<Line>(v, t('value')),
   ]
 }
 

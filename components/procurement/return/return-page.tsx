@@ -16,6 +16,7 @@ import type { supplierReturnDocument } from '@/server/contracts/procurement/supp
 import { BuyingAside } from '../document-aside'
 import { receivingTones } from '../tones'
 import { useCompany, useRefusal, useRun } from '../use-buying'
+import { valueColumn } from '../value-column'
 
 type Return = z.infer<typeof supplierReturnDocument>
 
@@ -52,7 +53,9 @@ function ReturnView({ value: v }: { value: Return }) {
       facts={[
         { label: t('documentDate'), value: <DateText value={v.documentDate} /> },
         { label: t('replacement'), value: v.replacement ? t('yes') : t('no') },
-        { label: t('value'), value: <Money value={v.value} currency={v.baseCurrency} />, strong: true },
+        ...(v.value === null
+          ? []
+          : [{ label: t('value'), value: <Money value={v.value} currency={v.baseCurrency} />, strong: true }]),
       ]}
       notices={<Notice tone="draft">{v.reason}</Notice>}
       aside={<BuyingAside document="supplier_return" id={v.id} related={v.related} />}
@@ -110,12 +113,7 @@ function ReturnView({ value: v }: { value: Return }) {
             numeric: true,
             cell: (l) => <Quantity value={l.creditedQuantity} />,
           },
-          {
-            key: 'value',
-            title: t('value'),
-            numeric: true,
-            cell: (l) => <Money bare value={l.baseCost} currency={v.baseCurrency} />,
-          },
+          ...valueColumn<Return['lines'][number]>(v, t('value')),
         ]}
       />
       <AskDialog question={question} onClose={() => setQuestion(null)} />

@@ -3,6 +3,9 @@ import { z } from 'zod'
 export * from '../platform/document'
 
 /** A document as another one links to it. */
+/** The right to know what is paid for goods; receipts and returns show their amounts to who has it. */
+export const PURCHASE_AMOUNTS = 'procurement.supplier_price.read'
+
 export const relatedPurchase = z.object({
   document: z.enum([
     'purchase_requisition',

@@ -43,7 +43,7 @@ export const supplierReturnRow = z.object({
   supplierId: s,
   supplierName: s,
   reason: s,
-  value: s,
+  value: n,
   credit: z.enum(['none', 'open', 'full']),
   createdAt: s,
 })
@@ -88,7 +88,8 @@ export const supplierReturnDocument = z.object({
   carrier: n,
   reason: s,
   replacement: z.boolean(),
-  value: s,
+  /** Amounts are null for who may not see them. */
+  value: n,
   baseCurrency: s,
   note: n,
   version: z.number(),
@@ -113,7 +114,7 @@ export const supplierReturnDocument = z.object({
       warehouseCode: n,
       lotCode: n,
       fromHold: z.boolean(),
-      baseCost: s,
+      baseCost: n,
       billedQuantity: s,
       creditedQuantity: s,
     }),

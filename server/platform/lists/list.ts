@@ -18,7 +18,7 @@ import { validation } from '@/server/kernel/errors'
 import { plain, sum } from '@/server/kernel/money'
 import { type QueryDefinition, query } from '../commands/command'
 import type { QueryContext } from '../commands/context'
-import { demand } from '../identity/actor'
+import { demand, may } from '../identity/actor'
 import { filterConditions, likePattern } from './conditions'
 import { after, decodeCursor, encodeCursor, orderBy, type SortTerm } from './keyset'
 
@@ -35,6 +35,8 @@ export interface ListSource<C extends string> {
   readonly columns: Readonly<Record<C, SQL>>
   /** Columns that can be empty; they sort last. */
   readonly nullable?: readonly C[]
+  /** Columns that need a permission of their own; without it they are empty, in rows as in totals, filters and the order. */
+  readonly needs?: Partial<Readonly<Record<C, string>>>
   /** Selected beside the columns, not filterable: ids and what a cell needs. */
   readonly extra?: Readonly<Record<string, SQL>>
   /** The row's id: selected as `id`, breaks ties. */
@@ -64,31 +66,53 @@ export interface ListQueries {
 /** The three queries of a list: a keyset page, count and totals of all that is filtered, groups with subtotals. */
 export function listQueries<C extends string>(source: ListSource<C>): ListQueries {
   const { name, permission } = source
+  const seen = (ctx: QueryContext) => seenBy(ctx, source)
   const queries: ListQueries = {
     rows: query({
       name,
       permission,
       input: listInput,
       output: listPage(row),
-      handler: (ctx, input) => listRows(ctx, source, input),
+      handler: (ctx, input) => listRows(ctx, seen(ctx), input),
     }),
     summary: query({
       name: `${name}Summary`,
       permission,
       input: listCriteria,
       output: listSummary,
-      handler: (ctx, input) => summarise(ctx, source, input),
+      handler: (ctx, input) => summarise(ctx, seen(ctx), input),
     }),
     groups: query({
       name: `${name}Groups`,
       permission,
       input: listGroupsInput,
       output: listGroups,
-      handler: (ctx, input) => group(ctx, source, input.by, input),
+      handler: (ctx, input) => group(ctx, seen(ctx), input.by, input),
     }),
   }
   lists.set(source.definition.name, { definition: source.definition, queries })
   return queries
+}
+
+/** A list as somebody sees it: what is not for them is nothing, so that neither a filter nor the order tells it. */
+function seenBy<C extends string>(ctx: QueryContext, source: ListSource<C>): ListSource<C> {
+  const closed = Object.entries<string | undefined>(source.needs ?? {}).flatMap(([key, permission]) =>
+    permission && !may(ctx.actor, permission) ? [key as C] : [],
+  )
+  if (closed.length === 0) return source
+  const { definition } = source
+  return {
+    ...source,
+    columns: { ...source.columns, ...Object.fromEntries(closed.map((key) => [key, sql`null::numeric`])) },
+    nullable: [...(source.nullable ?? []), ...closed],
+    definition: {
+      ...definition,
+      columns: {
+        ...definition.columns,
+        ...Object.fromEntries(closed.map((key) => [key, { ...definition.columns[key], total: false }])),
+      },
+    },
+  }
 }
 
 /** One page of rows; `nextCursor` is null on the last. Also the source of exports. */

@@ -12,6 +12,7 @@ import { notFound } from '@/server/kernel/errors'
 import { query } from '@/server/platform/commands/command'
 import type { QueryContext } from '@/server/platform/commands/context'
 import { demand } from '@/server/platform/identity/actor'
+import { withoutAmounts } from './amounts'
 import { relatedPurchasesOf } from './related'
 
 const byId = z.strictObject({ id: idField })
@@ -62,10 +63,13 @@ export const getGoodsReceipt = query({
         where tenant_id = ${ctx.tenantId} and receipt_id = ${id} order by decided_at, id`.execute(),
       relatedPurchasesOf(ctx, id),
     ])
-    const receipt = found(ctx, 'goods_receipt', header)
-    return { ...receipt, lines: lines.map(camel), inspections: inspections.map(camel), related } as z.input<
-      typeof goodsReceiptDocument
-    >
+    const receipt = withoutAmounts(ctx, 'value')(found(ctx, 'goods_receipt', header))
+    return {
+      ...receipt,
+      lines: lines.map(camel).map(withoutAmounts(ctx, 'price', 'net', 'baseCost')),
+      inspections: inspections.map(camel),
+      related: related.map(withoutAmounts(ctx, 'amount')),
+    } as z.input<typeof goodsReceiptDocument>
   },
 })
 
@@ -91,8 +95,12 @@ export const getSupplierReturn = query({
         where l.tenant_id = ${ctx.tenantId} and l.return_id = ${id} order by l.position`.execute(),
       relatedPurchasesOf(ctx, id),
     ])
-    const goods = found(ctx, 'supplier_return', header)
-    return { ...goods, lines: lines.map(camel), related } as z.input<typeof supplierReturnDocument>
+    const goods = withoutAmounts(ctx, 'value')(found(ctx, 'supplier_return', header))
+    return {
+      ...goods,
+      lines: lines.map(camel).map(withoutAmounts(ctx, 'baseCost')),
+      related: related.map(withoutAmounts(ctx, 'amount')),
+    } as z.input<typeof supplierReturnDocument>
   },
 })
 
@@ -213,6 +221,6 @@ export const receivableLines = query({
         and (${input.orderIds ?? null}::uuid[] is null or o.id = any(${input.orderIds ?? null}::uuid[]))
         and l.stock_quantity - l.short_quantity - l.received_quantity + l.returned_quantity > 0
       order by l.promised_date nulls last, o.number, l.position limit 2000`
-    return rows.map(camel) as z.input<typeof openOrderLineOut>[]
+    return rows.map(camel).map(withoutAmounts(ctx, 'price')) as z.input<typeof openOrderLineOut>[]
   },
 })

@@ -4,6 +4,7 @@ import { landedCostList } from '@/server/contracts/procurement/landed-cost'
 import { grniList, supplierInvoiceList } from '@/server/contracts/procurement/supplier-invoice-views'
 import { supplierReturnList } from '@/server/contracts/procurement/supplier-return'
 import { listQueries } from '@/server/platform/lists/list'
+import { AMOUNTS } from './amounts'
 
 export const listGoodsReceipts = listQueries({
   definition: goodsReceiptList,
@@ -27,6 +28,7 @@ export const listGoodsReceipts = listQueries({
     createdAt: sql`g.created_at`,
   },
   nullable: ['postingDate', 'deliveryNote'],
+  needs: { value: AMOUNTS },
   extra: { supplierId: sql`g.supplier_id`, companyId: sql`g.company_id`, version: sql`g.version` },
   id: sql`g.id`,
   owner: sql`g.created_by`,
@@ -52,6 +54,7 @@ export const listSupplierReturns = listQueries({
     baseCurrency: sql`k.base_currency`,
     createdAt: sql`r.created_at`,
   },
+  needs: { value: AMOUNTS },
   extra: { supplierId: sql`r.supplier_id`, companyId: sql`r.company_id`, version: sql`r.version` },
   id: sql`r.id`,
   owner: sql`r.created_by`,
