@@ -10,7 +10,13 @@ export { currencyDigits, isCurrency } from '@/server/kernel/currency'
 export * from './accounts/account.commands'
 export { accounts } from './accounts/account-roles'
 export * from './bank-accounts/bank-account.queries'
-export { type BankAccountAge, bankAccountAge, clearBankChange } from './bank-accounts/bank-change'
+export {
+  type BankAccountAge,
+  bankAccountAge,
+  bankAccountsOverTime,
+  clearBankChange,
+  type PastBankAccount,
+} from './bank-accounts/bank-change'
 export * from './bank-accounts/company-bank-account'
 export * from './bank-accounts/party-bank-account'
 export { setPaymentHold } from './bank-accounts/payment-hold'

@@ -1,8 +1,11 @@
 import { shippedInvoiceRules, supplierInvoiceFacts } from '@/server/contracts/procurement/invoice-facts'
 import { registerFacts } from '@/server/platform/rules/catalogue'
+import { registerReplay } from '@/server/platform/rules/replay'
 import './on/on-goods-receipt-posted'
+import { supplierInvoiceReplay } from './supplier-invoices/replay-invoices'
 
 registerFacts(supplierInvoiceFacts, shippedInvoiceRules)
+registerReplay(supplierInvoiceReplay)
 
 export {
   cancelLandedCost,

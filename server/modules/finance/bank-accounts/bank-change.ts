@@ -88,3 +88,29 @@ export async function keepClearance(ctx: CommandContext, clearance: Clearance): 
     })
     .onConflictDoNothing()
 }
+
+export interface PastBankAccount {
+  readonly partyId: Id
+  readonly currency: string
+  readonly replaced: boolean
+  readonly approvedOn: CalendarDate
+}
+
+/** Every account that was put in force for parties, the latest first, and how long one is watched: to whom a day's payments went. */
+export async function bankAccountsOverTime(
+  ctx: QueryContext,
+  { companyId, partyIds }: { companyId: Id; partyIds: readonly Id[] },
+): Promise<{ readonly accounts: readonly PastBankAccount[]; readonly holdDays: number }> {
+  const { timeZone } = await company(ctx, companyId)
+  const [holdDays, accounts] = await Promise.all([
+    bankChangeHoldDays(ctx, companyId),
+    ctx.sql<PastBankAccount[]>`
+      select party_id as "partyId", currency, replaces_id is not null as replaced,
+        (approved_at at time zone ${timeZone})::date::text as "approvedOn"
+      from party_bank_account
+      where tenant_id = ${ctx.tenantId} and company_id = ${companyId} and party_id = any (${[...partyIds]}::uuid[])
+        and approved_at is not null
+      order by approved_at desc`.execute(),
+  ])
+  return { accounts, holdDays }
+}

@@ -3,17 +3,21 @@ import { addDays } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
 import {
   approvePartyBankAccount,
+  approvePaymentProposal,
   cancelPaymentProposal,
   createPartyBankAccount,
   createPaymentProposal,
+  exportPaymentProposal,
   getPaymentProposal,
   receivePaymentCommand,
   releaseProposalHold,
   saveCompanyBankAccount,
+  submitPaymentProposal,
   updateCompanySettings,
 } from '@/server/modules/finance'
 import { runCommand, runQuery } from '@/server/platform/commands/runner'
-import { restoreShippedRules } from '@/server/platform/rules/editing'
+import { createRule, restoreShippedRules } from '@/server/platform/rules/editing'
+import { ruleTrials, simulateRule } from '@/server/platform/rules/simulate'
 import { type BuyingCompany, brokenInvariants, createBuyingCompany, makeSupplier } from '@/server/testing/procurement'
 import { readRows } from '@/server/testing/stock'
 import { actorOf } from '@/server/testing/tenant'
@@ -96,6 +100,8 @@ const propose = (partyId: Id, executionDate = today()) =>
     c.call,
   )
 const linesOf = async (id: Id) => (await runQuery(getPaymentProposal, { id }, c.call)).lines
+const codeOf = async (supplierId: Id) =>
+  (await readRows<{ code: string }>(c.admin, 'select code from supplier where id = $1', [supplierId]))[0]?.code ?? ''
 const alerts = (documentId: Id) =>
   readRows<{ kind: string; state: string }>(c.admin, 'select kind, state from alert where document_id = $1', [
     documentId,
@@ -184,6 +190,43 @@ describe('an invoice of a supplier whose bank account is new', () => {
     await runCommand(updateMatchSettings, { companyId: c.companyId, outsideAction: 'refuse' }, c.call)
     expect((await bill(supplierId)).paymentBlocks).toEqual(['bank_change'])
     await runCommand(updateMatchSettings, { companyId: c.companyId, outsideAction: 'block' }, c.call)
+  })
+
+  it('holds what was posted before the account changed, in a proposal and in one that was approved already', async () => {
+    const { supplierId, partyId, accountId } = await supplierWithAccount(90)
+    expect((await bill(supplierId)).paymentBlocks).toEqual([])
+    const approved = await propose(partyId)
+    expect(await linesOf(approved.id)).toMatchObject([{ hold: null }])
+    await runCommand(submitPaymentProposal, { id: approved.id }, c.call)
+    await runCommand(approvePaymentProposal, { id: approved.id }, { actor: second, now: NOW })
+    await enterAccount(partyId, 0, accountId)
+    const file = runCommand(exportPaymentProposal, { id: approved.id }, { actor: second, now: NOW })
+    await expect(file).rejects.toMatchObject({ code: 'finance.proposal_line_changed' })
+    await runCommand(cancelPaymentProposal, { id: approved.id }, { actor: second, now: NOW })
+    const anew = await propose(partyId)
+    expect(await linesOf(anew.id)).toMatchObject([{ hold: 'bank_change' }])
+  })
+
+  it('is told by a simulation of the rule on what was posted before there was a rule', async () => {
+    const { supplierId, partyId, accountId } = await supplierWithAccount(40)
+    const made = await bill(supplierId)
+    // A later change does not reach back to what was posted before it.
+    await enterAccount(partyId, -3, accountId)
+    const code = await codeOf(supplierId)
+    const simulate = async (days: string) => {
+      const content = {
+        ...{ condition: `supplier == "${code}" and bank_account_days != null and bank_account_days < days` },
+        ...{ effect: 'block' as const, messageEn: 'New account.', messageZh: '新账户。', effectiveFrom: today() },
+        parameters: { days },
+      }
+      const head = { nameEn: 'Bank', nameZh: '银行', document: 'supplier_invoice', triggers: ['post'] }
+      const rule = { ...head, code: `bank-watch-${days}`, scope: 'header' as const, content }
+      const { id, version } = await runCommand(createRule, rule, c.call)
+      await runCommand(simulateRule, { id, version, companyId: c.companyId, months: 1 }, c.call)
+      return (await runQuery(ruleTrials, { id }, c.call)).simulations[0]?.result
+    }
+    expect(await simulate('40')).toMatchObject({ stopped: 0, unknownFacts: [] })
+    expect(await simulate('41')).toMatchObject({ stopped: 1, examples: [{ documentId: made.id }] })
   })
 
   it('fires the shipped rule within its days, which anybody with the right may tune', async () => {
