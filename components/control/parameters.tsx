@@ -93,6 +93,7 @@ function Parameter({
     <div className="flex flex-wrap items-end gap-2 rounded-md border p-2">
       <code className="min-w-40 self-center font-mono text-sm">{name}</code>
       <NumberBox
+        of={name}
         label={Object.keys(byRole.roles).length > 0 ? t('otherwise') : t('parameterValue')}
         value={byRole.default}
         onChange={(v) => change({ ...byRole, default: v })}
@@ -100,6 +101,7 @@ function Parameter({
       {Object.entries(byRole.roles).map(([code, limit]) => (
         <NumberBox
           key={code}
+          of={name}
           label={t('forRole', { role: roles.find((r) => r.code === code)?.name ?? code })}
           value={limit}
           onChange={(v) => {
@@ -126,12 +128,24 @@ function Parameter({
   )
 }
 
-function NumberBox({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+function NumberBox({
+  of,
+  label,
+  value,
+  onChange,
+}: {
+  /** The parameter: several stand below each other, with the same words before their boxes. */
+  of: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) {
   return (
     <Label className="flex flex-col gap-1">
       {label}
       <Input
         className="w-28 text-right tabular-nums"
+        aria-label={`${of}: ${label}`}
         inputMode="decimal"
         value={value}
         onChange={(e) => onChange(e.target.value.trim())}
