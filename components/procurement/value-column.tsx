@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import type { LineColumn } from '@/components/document/parts'
+import type { LineColumn } from '@/components/document/line-table'
 import { Money } from '@/components/format'
 import type { ListDefinition } from '@/server/contracts/platform/list'
 import { PURCHASE_AMOUNTS } from '@/server/contracts/procurement/common'
