@@ -1,5 +1,6 @@
 import '@/server/composition'
 import type { Locale } from '@/server/contracts/platform/locale'
+import { printedStock, printStock } from '@/server/modules/inventory'
 import { printedPurchases, printPurchase } from '@/server/modules/procurement'
 import { printedDocuments, printSalesDocument } from '@/server/modules/sales'
 import type { Call } from '@/server/platform/commands/runner'
@@ -14,5 +15,7 @@ export function printDocument(
   const sold = printedDocuments.find((d) => d === document)
   if (sold) return printSalesDocument(sold, ids, locale, call)
   const bought = printedPurchases.find((d) => d === document)
-  return bought && printPurchase(bought, ids, locale, call)
+  if (bought) return printPurchase(bought, ids, locale, call)
+  const stored = printedStock.find((d) => d === document)
+  return stored && printStock(stored, ids, locale, call)
 }

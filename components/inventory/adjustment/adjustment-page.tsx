@@ -9,6 +9,7 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
+import { usePrint } from '@/components/document/print-document'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -36,6 +37,7 @@ function Shown({ doc }: { doc: View }) {
   const { run } = useRun()
   const [asked, setAsked] = useState<'cancel' | 'reverse' | null>(null)
   const actions = useActions(doc, setAsked)
+  const print = usePrint('stock_adjustment', doc)
   const close = (open: boolean) => setAsked(open ? asked : null)
   const finish = async (work: () => Promise<unknown>) => {
     if ((await run(work)) !== null) setAsked(null)
@@ -48,7 +50,7 @@ function Shown({ doc }: { doc: View }) {
       state={doc.status}
       stateLabel={t(`adjustmentStatus.${doc.status}`)}
       tone={documentTones[doc.status] ?? 'draft'}
-      actions={actions}
+      actions={[...actions, print.action]}
       facts={[
         { label: t('adjustment.kindOf'), value: t(`adjustmentKind.${doc.kind}`) },
         { label: t('warehouse'), value: doc.warehouse },
@@ -65,6 +67,7 @@ function Shown({ doc }: { doc: View }) {
       </p>
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <Lines doc={doc} />
+      {print.preview}
       <CancelDialog
         open={asked === 'cancel'}
         onOpenChange={close}
@@ -105,7 +108,7 @@ function useActions({ id, version, status }: View, ask: (what: 'cancel' | 'rever
       name: 'post',
       label: t('post'),
       weight: 2,
-      shortcut: 'p',
+      shortcut: 's',
       onRun: () => run(() => api.inventory.stockAdjustment.post.mutate({ id, version })),
       ...refused('post'),
     },

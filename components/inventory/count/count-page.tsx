@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/components/api/client'
 import { DocumentAside } from '@/components/api/document-aside'
 import { DocumentPage } from '@/components/document/document-page'
+import { usePrint } from '@/components/document/print-document'
 import { DateText, Money } from '@/components/format'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Notice } from '@/components/ui/notice'
@@ -31,6 +32,7 @@ function Shown({ doc }: { doc: CountView }) {
   const kinds = useTranslations('common.document')
   const [asked, setAsked] = useState<Asked>(null)
   const actions = useCountActions(doc, setAsked)
+  const print = usePrint('stock_count', doc)
   const done = doc.lines.filter((l) => l.counted !== null).length
   const total = !doc.valued ? null : plain(sum(doc.lines.map((l) => l.varianceValue ?? '0')))
   const own = doc.status === 'review' && doc.lines.some((l) => l.overTolerance && l.countedByMe)
@@ -42,7 +44,7 @@ function Shown({ doc }: { doc: CountView }) {
       state={doc.status}
       stateLabel={t(`countStatus.${doc.status}`)}
       tone={countTones[doc.status] ?? 'draft'}
-      actions={actions}
+      actions={[...actions, print.action]}
       facts={[
         { label: t('warehouse'), value: doc.warehouse },
         { label: t('doc.postingDate'), value: <DateText value={doc.postingDate} /> },
@@ -69,6 +71,7 @@ function Shown({ doc }: { doc: CountView }) {
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <CountSheet doc={doc} />
       <Questions doc={doc} asked={asked} setAsked={setAsked} />
+      {print.preview}
     </DocumentPage>
   )
 }

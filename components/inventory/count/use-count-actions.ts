@@ -42,7 +42,7 @@ export function useCountActions(doc: CountView, ask: (what: Asked) => void): Doc
       name: 'post',
       label: t('post'),
       weight: 2,
-      shortcut: 'p',
+      shortcut: 's',
       onRun: () => run(() => api.inventory.stockCount.post.mutate({ id, version })),
       ...own,
       ...approval,

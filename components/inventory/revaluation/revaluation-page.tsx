@@ -95,7 +95,7 @@ function useActions({ id, version, status }: View, onCancel: () => void): Docume
       name: 'post',
       label: t('post'),
       weight: 2,
-      shortcut: 'p',
+      shortcut: 's',
       onRun: () => run(() => api.inventory.stockRevaluation.post.mutate({ id, version })),
       ...refused('post'),
     },

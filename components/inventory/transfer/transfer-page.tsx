@@ -9,6 +9,7 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
+import { usePrint } from '@/components/document/print-document'
 import type { ChainStep } from '@/components/document/progress-chain'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
@@ -38,6 +39,8 @@ function Shown({ doc }: { doc: View }) {
   const t = useTranslations('inventory')
   const kinds = useTranslations('common.document')
   const [asked, setAsked] = useState<Asked>(null)
+  const print = usePrint('stock_transfer', doc)
+  const actions = useActions(doc, setAsked)
   return (
     <DocumentPage
       kind={kinds('stock_transfer')}
@@ -46,7 +49,7 @@ function Shown({ doc }: { doc: View }) {
       state={doc.status}
       stateLabel={t(`transferStatus.${arrived(doc) ? 'arrived' : doc.status}`)}
       tone={transferTones[doc.status] ?? 'draft'}
-      actions={useActions(doc, setAsked)}
+      actions={[...actions, print.action]}
       facts={[
         { label: t('transfer.from'), value: doc.fromWarehouse },
         { label: t('transfer.to'), value: doc.toWarehouse },
@@ -60,6 +63,7 @@ function Shown({ doc }: { doc: View }) {
       {doc.note ? <p className="mb-3 text-sm whitespace-pre-line text-muted">{doc.note}</p> : null}
       <Lines doc={doc} />
       <Questions doc={doc} asked={asked} setAsked={setAsked} />
+      {print.preview}
     </DocumentPage>
   )
 }

@@ -10,6 +10,7 @@ import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { itemColumn, type LineColumn, LineTable } from '@/components/document/line-table'
 import { Loaded } from '@/components/document/parts'
+import { usePrint } from '@/components/document/print-document'
 import { DateText, Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
@@ -41,6 +42,7 @@ function ReceiptView({ receipt: v }: { receipt: Receipt }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const [dialog, setDialog] = useState<'inspect' | 'return' | null>(null)
   const actions = useReceiptActions(v, setQuestion, setDialog)
+  const print = usePrint('goods_receipt', v)
   const held = v.lines.filter((l) => dec(l.heldQuantity).greaterThan(0))
   return (
     <DocumentPage
@@ -50,7 +52,7 @@ function ReceiptView({ receipt: v }: { receipt: Receipt }) {
       tone={receivingTones[v.status] ?? 'draft'}
       machine={goodsReceiptMachine}
       state={v.status as GoodsReceiptState}
-      actions={actions}
+      actions={[...actions, print.action]}
       party={{ name: v.supplierName, href: href(`procurement/suppliers/${v.supplierId}`) }}
       facts={[
         { label: t('documentDate'), value: <DateText value={v.documentDate} /> },
@@ -71,6 +73,7 @@ function ReceiptView({ receipt: v }: { receipt: Receipt }) {
       <LineTable label={t('lines')} columns={useColumns(v)} lines={v.lines} />
       {v.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{v.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
+      {print.preview}
       {dialog === 'inspect' ? <InspectDialog receipt={v} onClose={() => setDialog(null)} /> : null}
       {dialog === 'return' ? <ReturnDialog receipt={v} onClose={() => setDialog(null)} /> : null}
     </DocumentPage>

@@ -8,6 +8,7 @@ import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { itemColumn, LineTable } from '@/components/document/line-table'
 import { Loaded } from '@/components/document/parts'
+import { usePrint } from '@/components/document/print-document'
 import { DateText, Money, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Notice } from '@/components/ui/notice'
@@ -36,6 +37,7 @@ function ReturnView({ value: v }: { value: Return }) {
   const refusal = useRefusal()
   const { today } = useCompany()
   const [question, setQuestion] = useState<Question | null>(null)
+  const print = usePrint('supplier_return', v)
   const ref = { id: v.id, version: v.version }
   const may = (permission: string) => {
     const refused = refusal(`procurement.${permission}`)
@@ -91,6 +93,7 @@ function ReturnView({ value: v }: { value: Return }) {
           ...may('supplier_return.cancel'),
           onRun: () => run(() => api.supplierReturn.cancel.mutate(ref)),
         },
+        print.action,
       ]}
     >
       <LineTable
@@ -117,6 +120,7 @@ function ReturnView({ value: v }: { value: Return }) {
         ]}
       />
       <AskDialog question={question} onClose={() => setQuestion(null)} />
+      {print.preview}
     </DocumentPage>
   )
 }

@@ -11,7 +11,7 @@ import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { itemColumn, type LineColumn, LineTable, QuantityCell } from '@/components/document/line-table'
 import { Loaded } from '@/components/document/parts'
-import { PrintDocument } from '@/components/document/print-document'
+import { usePrint } from '@/components/document/print-document'
 import { DecimalBox, TextBox } from '@/components/form/boxes'
 import { useLookupLabels } from '@/components/form/fields'
 import { DateText, Quantity, useFormat } from '@/components/format'
@@ -70,7 +70,8 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({})
   const [packing, setPacking] = useState(() => packingOf(d))
   const [question, setQuestion] = useState<Question | null>(null)
-  const [printing, setPrinting] = useState(false)
+  const note = usePrint('delivery', d)
+  const list = usePrint('picking_list', d)
   const state = d.status as DeliveryState
   const picking = state === 'released' || state === 'picking'
   const of = (line: Line) => picked[line.id] ?? pickedOf(line)
@@ -80,7 +81,10 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
     pickedAnew: () => picking && d.lines.some((l) => !samePick(of(l), pickedOf(l))),
     packedAnew: () => picking && JSON.stringify(packing) !== JSON.stringify(packingOf(d)),
     ask: setQuestion,
-    print: () => setPrinting(true),
+    printing: [
+      note.action,
+      ...(picking ? [{ name: 'pickingList', label: t('pickingList'), weight: 0, onRun: list.action.onRun }] : []),
+    ],
   })
   const orders = new Set(d.lines.map((l) => l.orderNumber)).size
   const columns = useColumns({ picking, orders, of }, (line, change) =>
@@ -137,7 +141,8 @@ function DeliveryView({ delivery: d }: { delivery: Delivery }) {
       <LineTable label={t('lines')} columns={columns} lines={d.lines} />
       {d.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{d.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
-      <PrintDocument document="delivery" id={d.id} number={d.number} open={printing} onOpenChange={setPrinting} />
+      {note.preview}
+      {list.preview}
     </DocumentPage>
   )
 }
@@ -243,7 +248,7 @@ interface Doing {
   readonly pickedAnew: () => boolean
   readonly packedAnew: () => boolean
   readonly ask: (question: Question) => void
-  readonly print: () => void
+  readonly printing: readonly DocumentAction[]
 }
 
 /** Release, pick, pack, post; reverse and cancel with a reason. */
@@ -340,7 +345,7 @@ function useDeliveryActions(d: Delivery, doing: Doing): readonly DocumentAction[
       refused: d.status !== 'posted' ? t('notPosted') : refusal('sales.sales_return.create'),
       onRun: () => router.push(href(`sales/returns/new?delivery=${d.id}`)),
     },
-    { name: 'print', label: t('print'), shortcut: 'p', weight: 0, onRun: doing.print },
+    ...doing.printing,
     {
       name: 'reverse',
       label: t('reverse'),

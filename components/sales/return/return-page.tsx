@@ -10,7 +10,7 @@ import { AskDialog, type Question } from '@/components/document/ask-dialog'
 import { DocumentPage } from '@/components/document/document-page'
 import { itemColumn, LineTable, QuantityCell } from '@/components/document/line-table'
 import { Loaded } from '@/components/document/parts'
-import { PrintDocument } from '@/components/document/print-document'
+import { usePrint } from '@/components/document/print-document'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -39,14 +39,14 @@ function ReturnView({ goods: r }: { goods: Return }) {
   const [received, setReceived] = useState<Readonly<Record<string, string>>>({})
   const [replacement, setReplacement] = useState(false)
   const [question, setQuestion] = useState<Question | null>(null)
-  const [printing, setPrinting] = useState(false)
+  const print = usePrint('sales_return', r)
   const receiving = r.status === 'approved'
   const quantityOf = (l: Return['lines'][number]) => received[l.id] ?? plain(l.quantity)
   const actions = useReturnActions(r, {
     lines: () => r.lines.map((l) => ({ id: l.id, quantity: quantityOf(l) || '0' })),
     replacement,
     ask: setQuestion,
-    print: () => setPrinting(true),
+    print: print.action,
   })
   return (
     <DocumentPage
@@ -110,7 +110,7 @@ function ReturnView({ goods: r }: { goods: Return }) {
       ) : null}
       {r.note ? <p className="mt-3 text-sm whitespace-pre-wrap text-muted">{r.note}</p> : null}
       <AskDialog question={question} onClose={() => setQuestion(null)} />
-      <PrintDocument document="sales_return" id={r.id} number={r.number} open={printing} onOpenChange={setPrinting} />
+      {print.preview}
     </DocumentPage>
   )
 }
@@ -119,7 +119,7 @@ interface Doing {
   readonly lines: () => readonly { id: string; quantity: string }[]
   readonly replacement: boolean
   readonly ask: (question: Question) => void
-  readonly print: () => void
+  readonly print: DocumentAction
 }
 
 function useReturnActions(r: Return, doing: Doing): readonly DocumentAction[] {
@@ -157,7 +157,7 @@ function useReturnActions(r: Return, doing: Doing): readonly DocumentAction[] {
       onRun: () =>
         run(() => api.close.mutate({ ...ref, postingDate: today, replacement: doing.replacement }), t('done.close')),
     },
-    { name: 'print', label: t('print'), shortcut: 'p', weight: 0, onRun: doing.print },
+    doing.print,
     {
       name: 'cancel',
       label: t('cancel'),

@@ -29,6 +29,7 @@ export {
 } from './masters/warehouse-commands'
 export { type ChosenPrice, choosePrice, type PriceCandidate, type PricedItem } from './prices/price.rules'
 export { addressLines, type Letterhead, letterhead, type PrintedAddress } from './print/letterhead'
+export { type PrintedStock, printedStock, printStock } from './print/print-document'
 export { changeItemValuation } from './revaluation/change-method'
 export * from './revaluation/stock-revaluation'
 export * from './revaluation/stock-revaluation.queries'

@@ -67,6 +67,9 @@ describe('the addresses of an order', () => {
       reservationProgress: before.reservationProgress,
     })
     expect(await runQuery(getDelivery, { id: first.id }, c.call)).toMatchObject({ address: site })
+    const picking = await printSalesDocument('picking_list', [first.id], 'zh', c.call)
+    expect(picking.name).toMatch(/^拣货单 .+\.pdf$/)
+    expect(picking.body.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
 
     const shipped = await runCommand(shipSalesOrder, { id: order.id }, c.call)
     await runCommand(addressSalesOrder, { id: order.id, deliveryAddress: null }, c.call)

@@ -156,6 +156,44 @@ export function deliveryPaper(d: Delivery, head: Letterhead, words: Words): Pape
   }
 }
 
+/** What to take from where, in the order of the shelves, with room for what was really taken. */
+export function pickingListPaper(d: Delivery, head: Letterhead, words: Words): Paper {
+  const t = (key: string) => words.t(`sales.paper.${key}`)
+  const place = (l: Delivery['lines'][number]) => [l.warehouseCode, l.binCode].filter(Boolean).join(' / ')
+  const lines = d.lines.toSorted((a, b) => place(a).localeCompare(place(b)) || a.itemCode.localeCompare(b.itemCode))
+  const lots = lines.some((l) => l.lotCode)
+  return {
+    title: t('pickingList'),
+    number: d.number,
+    watermark: d.status === 'reversed' || d.status === 'cancelled' ? t('cancelled') : null,
+    sender: head.sender,
+    recipient: { label: words.t('print.shipTo'), lines: addressLines(d.customerName, d.address) },
+    facts: facts(words, [
+      ['date', words.date(d.documentDate)],
+      ['order', [...new Set(lines.map((l) => l.orderNumber))].join(', ')],
+      ['carrier', d.carrier],
+    ]),
+    columns: [
+      { label: t('place'), weight: 2 },
+      { label: t('item'), weight: 5 },
+      ...(lots ? [{ label: t('lot'), weight: 2 }] : []),
+      { label: t('quantity'), weight: 2, right: true },
+      { label: t('picked'), weight: 2, right: true },
+    ],
+    rows: lines.map((l) => ({
+      cells: [
+        place(l),
+        `${l.itemCode}  ${l.description}`,
+        ...(lots ? [l.lotCode ?? ''] : []),
+        `${words.quantity(l.plannedQuantity)} ${head.unit(l.unitCode)}`,
+        '____________',
+      ],
+    })),
+    totals: [],
+    notes: notesOf(d.note, t('pickedBy')),
+  }
+}
+
 /** Invoice and credit note, with the tax of each code and when it is to be paid. */
 export function invoicePaper(v: Invoice, head: Letterhead, words: Words): Paper {
   const t = (key: string, params?: Record<string, string>) => words.t(`sales.paper.${key}`, params)

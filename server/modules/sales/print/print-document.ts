@@ -4,9 +4,10 @@ import { type Call, runQuery } from '@/server/platform/commands/runner'
 import { type Paper, paperName, renderPapers } from '@/server/platform/print/paper'
 import { wordsFor } from '@/server/platform/print/words'
 import { getCustomerInvoice, getDelivery, getSalesOrder, getSalesReturn } from '../reports/documents'
-import { deliveryPaper, invoicePaper, salesOrderPaper, salesReturnPaper } from './papers'
+import { deliveryPaper, invoicePaper, pickingListPaper, salesOrderPaper, salesReturnPaper } from './papers'
 
-export const printedDocuments = ['sales_order', 'delivery', 'customer_invoice', 'sales_return'] as const
+/** The picking list is a paper of the delivery, for who takes the goods off the shelves. */
+export const printedDocuments = ['sales_order', 'picking_list', 'delivery', 'customer_invoice', 'sales_return'] as const
 export type PrintedDocument = (typeof printedDocuments)[number]
 
 /** Sales documents of one kind as one PDF in the language asked for; who may not read one gets the refusal of its page. */
@@ -26,6 +27,10 @@ export async function printSalesDocument(
     delivery: async (id) => {
       const delivery = await runQuery(getDelivery, { id }, call)
       return deliveryPaper(delivery, await head(delivery.companyId), words)
+    },
+    picking_list: async (id) => {
+      const delivery = await runQuery(getDelivery, { id }, call)
+      return pickingListPaper(delivery, await head(delivery.companyId), words)
     },
     customer_invoice: async (id) => {
       const invoice = await runQuery(getCustomerInvoice, { id }, call)
