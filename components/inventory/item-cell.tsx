@@ -1,19 +1,18 @@
 'use client'
 import Link from 'next/link'
+import type { LineColumn } from '@/components/document/line-table'
 import { useFrame } from '@/components/shell'
 import { useNamed } from './use-place'
 
+interface StockLine {
+  readonly itemId: string
+  readonly itemCode: string
+  readonly itemName: string
+  readonly itemNameZh: string | null
+}
+
 /** The item of a line: code and name, the way to the item. */
-export function ItemCell({
-  line,
-}: {
-  line: {
-    readonly itemId: string
-    readonly itemCode: string
-    readonly itemName: string
-    readonly itemNameZh: string | null
-  }
-}) {
+export function ItemCell({ line }: { line: StockLine }) {
   const named = useNamed()
   const { href } = useFrame()
   return (
@@ -22,3 +21,11 @@ export function ItemCell({
     </Link>
   )
 }
+
+/** The column that says which item each line is of. */
+export const stockItemColumn = <L extends StockLine>(title: string): LineColumn<L> => ({
+  key: 'item',
+  title,
+  head: true,
+  cell: (line) => <ItemCell line={line} />,
+})

@@ -23,7 +23,7 @@ export function ItemsGrid({ form }: { form: PaymentForm }) {
   if (items.length === 0) return <EmptyState title={t('nothingOpen')} />
   const money = (value: string) => <Money bare value={value} currency={head.currency} />
   return (
-    <Table label={t('items')} containerClassName="rounded-md border bg-surface">
+    <Table stacked label={t('items')} containerClassName="rounded-md border bg-surface">
       <TableHeader>
         <tr>
           <TableHead className="w-8">
@@ -45,10 +45,18 @@ export function ItemsGrid({ form }: { form: PaymentForm }) {
       </TableBody>
       <TableFooter>
         <TableRow>
-          <TableCell colSpan={4}>{words('total')}</TableCell>
-          <TableCell numeric>{money(totals.settled)}</TableCell>
-          <TableCell numeric>{money(totals.discount)}</TableCell>
-          <TableCell numeric>{money(totals.writeOff)}</TableCell>
+          <TableCell head colSpan={4}>
+            {words('total')}
+          </TableCell>
+          <TableCell numeric label={t('paid')}>
+            {money(totals.settled)}
+          </TableCell>
+          <TableCell numeric label={words('discount')}>
+            {money(totals.discount)}
+          </TableCell>
+          <TableCell numeric label={t('writeOff')}>
+            {money(totals.writeOff)}
+          </TableCell>
           <TableCell />
         </TableRow>
       </TableFooter>
@@ -58,6 +66,7 @@ export function ItemsGrid({ form }: { form: PaymentForm }) {
 
 function ItemRow({ item, form }: { item: OpenRow; form: PaymentForm }) {
   const t = useTranslations('finance.paymentForm')
+  const words = useTranslations('common')
   const kinds = useTranslations('finance.openItemKind')
   const late = useTranslations('finance.openItem')
   const { currency, paymentDate } = form.head
@@ -68,17 +77,17 @@ function ItemRow({ item, form }: { item: OpenRow; form: PaymentForm }) {
   const put = (part: Partial<PlanLine>) => form.setLine(item.id, { ...(line ?? NO_LINE), ...part })
   return (
     <TableRow aria-selected={line !== undefined}>
-      <TableCell>
+      <TableCell label={t('settle')}>
         <Checkbox
           aria-label={t('settleItem', { number: item.number })}
           checked={line !== undefined}
           onCheckedChange={(on) => form.toggle(item, on === true)}
         />
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell head className="whitespace-nowrap">
         {item.number} <span className="text-faint">{kinds.has(item.kind) ? kinds(item.kind) : item.kind}</span>
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell label={words('dueDate')} className="whitespace-nowrap">
         <DateText value={item.dueDate} />{' '}
         {tone ? (
           <StateBadge plain tone={tone}>
@@ -94,11 +103,16 @@ function ItemRow({ item, form }: { item: OpenRow; form: PaymentForm }) {
           </span>
         ) : null}
       </TableCell>
-      <TableCell numeric>
+      <TableCell numeric label={t('open', { currency })}>
         <Money bare value={item.remaining.replace('-', '')} currency={currency} />
       </TableCell>
       {(['amount', 'discount', 'writeOff'] as const).map((key) => (
-        <TableCell key={key} numeric className="w-32 min-w-28">
+        <TableCell
+          key={key}
+          numeric
+          label={key === 'amount' ? t('paid') : key === 'discount' ? words('discount') : t('writeOff')}
+          className="w-32 min-w-28"
+        >
           <AmountCell
             label={`${item.number}: ${t(key === 'amount' ? 'paid' : key === 'discount' ? 'discountOf' : 'writeOff')}`}
             value={line?.[key] ?? ''}
@@ -107,7 +121,7 @@ function ItemRow({ item, form }: { item: OpenRow; form: PaymentForm }) {
           />
         </TableCell>
       ))}
-      <TableCell numeric className={left?.startsWith('-') ? 'text-blocked' : undefined}>
+      <TableCell numeric label={t('left')} className={left?.startsWith('-') ? 'text-blocked' : undefined}>
         {left === null || left === '0' ? (
           <span className="text-faint">–</span>
         ) : (

@@ -28,7 +28,7 @@ export function ProposalLines({
   const t = useTranslations('finance.proposalPage')
   const draft = p.status === 'draft'
   return (
-    <Table label={t('lines')} containerClassName="rounded-md border bg-surface">
+    <Table stacked label={t('lines')} containerClassName="rounded-md border bg-surface">
       <TableHeader>
         <tr>
           {draft ? <TableHead>{t('pay')}</TableHead> : null}
@@ -45,24 +45,24 @@ export function ProposalLines({
         {p.lines.map((line) => (
           <TableRow key={line.id} className={line.leftOut ? 'text-faint' : undefined}>
             {draft ? (
-              <TableCell>
+              <TableCell label={t('pay')}>
                 <Take proposal={p} line={line} />
               </TableCell>
             ) : null}
-            <TableCell>
+            <TableCell head>
               {line.party}
               <span className="block text-xs text-muted">{line.bankAccount ?? t('noAccount')}</span>
             </TableCell>
-            <TableCell>
+            <TableCell label={t('debt')}>
               <Debt line={line} />
             </TableCell>
-            <TableCell>
+            <TableCell label={t('due')}>
               <DateText value={line.dueDate} />
             </TableCell>
-            <Amount value={line.remaining} currency={p.currency} />
-            <Amount value={line.discount} currency={p.currency} />
-            <Amount value={line.amount} currency={p.currency} />
-            <TableCell>
+            <Amount label={t('owed')} value={line.remaining} currency={p.currency} />
+            <Amount label={t('discount')} value={line.discount} currency={p.currency} />
+            <Amount label={t('amount')} value={line.amount} currency={p.currency} />
+            <TableCell label={t('state')}>
               <State proposal={p} line={line} onAsk={onAsk} />
             </TableCell>
           </TableRow>
@@ -72,9 +72,9 @@ export function ProposalLines({
   )
 }
 
-function Amount({ value, currency }: { value: string; currency: string }) {
+function Amount({ label, value, currency }: { label: string; value: string; currency: string }) {
   return (
-    <TableCell numeric>
+    <TableCell numeric label={label}>
       {dec(value).isZero() ? <span className="text-faint">–</span> : <Money bare value={value} currency={currency} />}
     </TableCell>
   )

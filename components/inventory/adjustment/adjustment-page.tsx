@@ -9,14 +9,14 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
+import { type LineColumn, LineTable } from '@/components/document/line-table'
 import { usePrint } from '@/components/document/print-document'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
 import { useFrame } from '@/components/shell'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { stockAdjustmentView } from '@/server/contracts/inventory/document-views'
 import { stockAdjustmentMachine } from '@/server/contracts/inventory/documents'
 import { CancelDialog, ReverseDialog } from '../draft/dialogs'
-import { ItemCell } from '../item-cell'
+import { stockItemColumn } from '../item-cell'
 import { Loaded } from '../page'
 import { documentTones } from '../tones'
 import { useRun } from '../use-run'
@@ -121,44 +121,34 @@ function useActions({ id, version, status }: View, ask: (what: 'cancel' | 'rever
 function Lines({ doc }: { doc: View }) {
   const t = useTranslations('inventory')
   const valued = doc.lines.some((l) => l.value !== null)
+  const value: LineColumn<View['lines'][number]> = {
+    key: 'value',
+    title: `${t('doc.value')} (${doc.currency})`,
+    numeric: true,
+    cell: (line) => <Money bare value={line.value} currency={doc.currency} />,
+  }
   return (
-    <Table label={t('doc.lines')}>
-      <TableHeader>
-        <tr>
-          <TableHead>{t('doc.item')}</TableHead>
-          <TableHead>{t('bin')}</TableHead>
-          <TableHead>{t('lot')}</TableHead>
-          <TableHead numeric>{t('quantity')}</TableHead>
-          <TableHead numeric>{t('doc.unitCost')}</TableHead>
-          {valued ? (
-            <TableHead numeric>
-              {t('doc.value')} ({doc.currency})
-            </TableHead>
-          ) : null}
-        </tr>
-      </TableHeader>
-      <TableBody>
-        {doc.lines.map((line) => (
-          <TableRow key={line.id}>
-            <TableCell>
-              <ItemCell line={line} />
-            </TableCell>
-            <TableCell>{line.bin ?? '–'}</TableCell>
-            <TableCell>{line.lot ?? '–'}</TableCell>
-            <TableCell numeric>
-              <Quantity value={line.quantity} unit={line.unitCode} />
-            </TableCell>
-            <TableCell numeric>
-              <UnitPrice value={line.unitCost} currency={doc.currency} />
-            </TableCell>
-            {valued ? (
-              <TableCell numeric>
-                <Money bare value={line.value} currency={doc.currency} />
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <LineTable
+      label={t('doc.lines')}
+      lines={doc.lines}
+      columns={[
+        stockItemColumn(t('doc.item')),
+        { key: 'bin', title: t('bin'), cell: (line) => line.bin ?? '–' },
+        { key: 'lot', title: t('lot'), cell: (line) => line.lot ?? '–' },
+        {
+          key: 'quantity',
+          title: t('quantity'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.quantity} unit={line.unitCode} />,
+        },
+        {
+          key: 'unitCost',
+          title: t('doc.unitCost'),
+          numeric: true,
+          cell: (line) => <UnitPrice value={line.unitCost} currency={doc.currency} />,
+        },
+        ...(valued ? [value] : []),
+      ]}
+    />
   )
 }

@@ -9,14 +9,14 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
+import { type LineColumn, LineTable } from '@/components/document/line-table'
 import { DateText, Money, Quantity, UnitPrice } from '@/components/format'
 import { useFrame } from '@/components/shell'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { stockRevaluationView } from '@/server/contracts/inventory/document-views'
 import { stockRevaluationMachine } from '@/server/contracts/inventory/documents'
 import { plain, sum } from '@/server/kernel/money'
 import { CancelDialog } from '../draft/dialogs'
-import { ItemCell } from '../item-cell'
+import { stockItemColumn } from '../item-cell'
 import { Loaded } from '../page'
 import { documentTones } from '../tones'
 import { useRun } from '../use-run'
@@ -107,46 +107,41 @@ function useActions({ id, version, status }: View, onCancel: () => void): Docume
 function Lines({ doc }: { doc: View }) {
   const t = useTranslations('inventory')
   const draft = doc.status === 'draft'
+  const before: readonly LineColumn<View['lines'][number]>[] = [
+    {
+      key: 'onHand',
+      title: t('revaluation.onHand'),
+      numeric: true,
+      cell: (line) => <Quantity value={line.onHand} unit={line.unit} />,
+    },
+    {
+      key: 'currentCost',
+      title: t('revaluation.currentCost'),
+      numeric: true,
+      cell: (line) => <UnitPrice value={line.currentCost} currency={doc.currency} />,
+    },
+  ]
+  const after: LineColumn<View['lines'][number]> = {
+    key: 'difference',
+    title: t('revaluation.difference'),
+    numeric: true,
+    cell: (line) => <Money bare value={line.difference} currency={doc.currency} />,
+  }
   return (
-    <Table label={t('doc.lines')}>
-      <TableHeader>
-        <tr>
-          <TableHead>{t('doc.item')}</TableHead>
-          {draft ? <TableHead numeric>{t('revaluation.onHand')}</TableHead> : null}
-          {draft ? <TableHead numeric>{t('revaluation.currentCost')}</TableHead> : null}
-          <TableHead numeric>
-            {t('revaluation.newCost')} ({doc.currency})
-          </TableHead>
-          {draft ? null : <TableHead numeric>{t('revaluation.difference')}</TableHead>}
-        </tr>
-      </TableHeader>
-      <TableBody>
-        {doc.lines.map((line) => (
-          <TableRow key={line.id}>
-            <TableCell>
-              <ItemCell line={line} />
-            </TableCell>
-            {draft ? (
-              <TableCell numeric>
-                <Quantity value={line.onHand} unit={line.unit} />
-              </TableCell>
-            ) : null}
-            {draft ? (
-              <TableCell numeric>
-                <UnitPrice value={line.currentCost} currency={doc.currency} />
-              </TableCell>
-            ) : null}
-            <TableCell numeric>
-              <UnitPrice value={line.unitCost} currency={doc.currency} />
-            </TableCell>
-            {draft ? null : (
-              <TableCell numeric>
-                <Money bare value={line.difference} currency={doc.currency} />
-              </TableCell>
-            )}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <LineTable
+      label={t('doc.lines')}
+      lines={doc.lines}
+      columns={[
+        stockItemColumn(t('doc.item')),
+        ...(draft ? before : []),
+        {
+          key: 'newCost',
+          title: `${t('revaluation.newCost')} (${doc.currency})`,
+          numeric: true,
+          cell: (line) => <UnitPrice value={line.unitCost} currency={doc.currency} />,
+        },
+        ...(draft ? [] : [after]),
+      ]}
+    />
   )
 }

@@ -9,17 +9,17 @@ import { DocumentAside } from '@/components/api/document-aside'
 import { useRefusal } from '@/components/api/use-refusal'
 import type { DocumentAction } from '@/components/document/actions'
 import { DocumentPage } from '@/components/document/document-page'
+import { type LineColumn, LineTable } from '@/components/document/line-table'
 import { usePrint } from '@/components/document/print-document'
 import type { ChainStep } from '@/components/document/progress-chain'
 import { DateText, Quantity } from '@/components/format'
 import { useFrame } from '@/components/shell'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { stockTransferView } from '@/server/contracts/inventory/document-views'
 import { stockTransferMachine } from '@/server/contracts/inventory/documents'
 import { dec, plain, sum } from '@/server/kernel/money'
 import { CancelDialog } from '../draft/dialogs'
-import { ItemCell } from '../item-cell'
+import { stockItemColumn } from '../item-cell'
 import { Loaded } from '../page'
 import { transferTones } from '../tones'
 import { useRun } from '../use-run'
@@ -187,42 +187,28 @@ function Questions({ doc, asked, setAsked }: { doc: View; asked: Asked; setAsked
 function Lines({ doc }: { doc: View }) {
   const t = useTranslations('inventory')
   const moving = doc.status !== 'draft' && doc.status !== 'cancelled'
+  const moved = (key: 'received' | 'open'): LineColumn<View['lines'][number]> => ({
+    key,
+    title: t(`transfer.${key}`),
+    numeric: true,
+    cell: (line) => <Quantity value={line[key]} unit={line.unit} />,
+  })
   return (
-    <Table label={t('doc.lines')}>
-      <TableHeader>
-        <tr>
-          <TableHead>{t('doc.item')}</TableHead>
-          <TableHead>{t('bin')}</TableHead>
-          <TableHead>{t('lot')}</TableHead>
-          <TableHead numeric>{t('quantity')}</TableHead>
-          {moving ? <TableHead numeric>{t('transfer.received')}</TableHead> : null}
-          {moving ? <TableHead numeric>{t('transfer.open')}</TableHead> : null}
-        </tr>
-      </TableHeader>
-      <TableBody>
-        {doc.lines.map((line) => (
-          <TableRow key={line.id}>
-            <TableCell>
-              <ItemCell line={line} />
-            </TableCell>
-            <TableCell>{line.fromBin ?? '–'}</TableCell>
-            <TableCell>{line.lot ?? '–'}</TableCell>
-            <TableCell numeric>
-              <Quantity value={line.quantity} unit={line.unitCode} />
-            </TableCell>
-            {moving ? (
-              <TableCell numeric>
-                <Quantity value={line.received} unit={line.unit} />
-              </TableCell>
-            ) : null}
-            {moving ? (
-              <TableCell numeric>
-                <Quantity value={line.open} unit={line.unit} />
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <LineTable
+      label={t('doc.lines')}
+      lines={doc.lines}
+      columns={[
+        stockItemColumn(t('doc.item')),
+        { key: 'bin', title: t('bin'), cell: (line) => line.fromBin ?? '–' },
+        { key: 'lot', title: t('lot'), cell: (line) => line.lot ?? '–' },
+        {
+          key: 'quantity',
+          title: t('quantity'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.quantity} unit={line.unitCode} />,
+        },
+        ...(moving ? [moved('received'), moved('open')] : []),
+      ]}
+    />
   )
 }
