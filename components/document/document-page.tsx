@@ -63,7 +63,7 @@ export function DocumentPage<S extends string, T extends string>(props: Document
             />
           </div>
         </div>
-        <dl className="flex items-baseline gap-x-6 overflow-x-auto py-1 text-sm [scrollbar-width:none]">
+        <dl className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-1 text-sm">
           {props.party ? (
             <Fact
               label={t('party')}
@@ -86,7 +86,7 @@ export function DocumentPage<S extends string, T extends string>(props: Document
       </header>
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1 overflow-y-auto px-4 py-4 max-sm:px-3">
-          {props.notices ? <div className="mb-4 flex flex-col gap-2">{props.notices}</div> : null}
+          {props.notices ? <div className="mb-4 flex flex-col gap-2 empty:hidden">{props.notices}</div> : null}
           {props.children}
         </div>
         {props.aside && wide ? (
@@ -109,10 +109,12 @@ export function DocumentPage<S extends string, T extends string>(props: Document
 function Fact({ label, value, strong }: DocumentFact) {
   return (
     <div
-      className={strong ? 'ml-auto flex shrink-0 items-baseline gap-2 pl-4' : 'flex shrink-0 items-baseline gap-1.5'}
+      className={
+        strong ? 'flex min-w-0 items-baseline gap-2 sm:ml-auto sm:pl-4' : 'flex min-w-0 items-baseline gap-1.5'
+      }
     >
-      <dt className="text-xs text-faint">{label}</dt>
-      <dd className={strong ? 'text-lg font-medium whitespace-nowrap' : 'whitespace-nowrap text-ink'}>{value}</dd>
+      <dt className="shrink-0 text-xs text-faint">{label}</dt>
+      <dd className={strong ? 'truncate text-lg font-medium' : 'truncate text-ink'}>{value}</dd>
     </div>
   )
 }

@@ -21,7 +21,7 @@ export function FinancePage({ title, hint, actions, toolbar, children }: PagePro
         {actions ? <div className="ml-auto flex items-center gap-1.5">{actions}</div> : null}
       </header>
       {toolbar ? (
-        <div className="flex shrink-0 flex-wrap items-end gap-2 border-b px-4 pb-3 max-sm:px-3 print:hidden">
+        <div className="flex shrink-0 flex-wrap items-end gap-2 border-b px-4 pb-3 max-sm:grid max-sm:grid-cols-2 max-sm:px-3 print:hidden max-sm:[&>*]:w-full!">
           {toolbar}
         </div>
       ) : null}
