@@ -85,7 +85,7 @@ it('goes from draft to live to the next version to retired; every process judges
   expect(await judgeAt('1')).toEqual([])
   await listening()
   rule = await runCommand(publishRule, rule, call())
-  await expect.poll(async () => (await judgeAt('9')).length, { timeout: 1000 }).toBe(1)
+  await expect.poll(async () => (await judgeAt('9')).length, { timeout: 4000 }).toBe(1)
 
   rule = await runCommand(
     saveRuleDraft,
@@ -94,7 +94,7 @@ it('goes from draft to live to the next version to retired; every process judges
   )
   expect(await judgeAt('15')).toHaveLength(0)
   rule = await runCommand(publishRule, { id: rule.id, version: rule.version }, call())
-  await expect.poll(async () => (await judgeAt('15'))[0]?.ruleVersion, { timeout: 1000 }).toBe(2)
+  await expect.poll(async () => (await judgeAt('15'))[0]?.ruleVersion, { timeout: 4000 }).toBe(2)
   await expect(runCommand(publishRule, { id: rule.id, version: rule.version }, call())).rejects.toMatchObject({
     code: 'rules.nothing_to_publish',
   })
@@ -174,7 +174,7 @@ it('retires a rule together with what it found, and its alerts', async () => {
   expect(alert).toBeDefined()
   await runCommand(retireRule, { id: rule.id, version: rule.version }, call())
   expect((await runQuery(openAlerts, {}, call())).count).toBe(0)
-  await expect.poll(async () => (await judgeAt('2')).length, { timeout: 1000 }).toBe(0)
+  await expect.poll(async () => (await judgeAt('2')).length, { timeout: 4000 }).toBe(0)
   await expect(
     runCommand(finishAlert, { id: alert?.id }, { actor: actorOf(t.tenantId, ['x.y.z']) }),
   ).rejects.toMatchObject({ kind: 'not_found' })

@@ -100,20 +100,3 @@ it('says which rule could not be evaluated and judges the others', () => {
     '7.5 > 5',
   ])
 })
-
-it('judges 20 rules on 5 lines in under a millisecond', () => {
-  const set = group(
-    Array.from({ length: 20 }, (_, i) => rule(`f${i} > ${i} and median != null and median * 1.5 < price`)),
-  )
-  const line = {
-    price: '10.50',
-    median: '9',
-    ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}`, `${i}.5`])),
-  }
-  const times = Array.from({ length: 300 }, () => {
-    const start = performance.now()
-    for (let i = 0; i < 5; i++) evaluateGroup(set, line, [])
-    return performance.now() - start
-  })
-  expect(times.sort((a, b) => a - b)[150]).toBeLessThan(1)
-})

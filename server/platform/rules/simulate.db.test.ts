@@ -62,7 +62,7 @@ const subject = (total: string, documentId = newId()): RuleSubject => ({
 const judged = (total: string, documentId?: string): Promise<Finding[]> =>
   inCommand(t.admin, (ctx) => judge(ctx, subject(total, documentId)))
 /** What the process knows arrives with the announcement of the change, a moment after it. */
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 2000, interval: 50 })
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 4000, interval: 50 })
 const standing = async (total: string, ruleId: string) => (await judged(total)).filter((f) => f.ruleId === ruleId)
 const view = (id: string) => runQuery(ruleDetail, { id }, { actor: t.admin })
 const trials = (id: string) => runQuery(ruleTrials, { id }, { actor: t.admin })
