@@ -101,7 +101,7 @@ export const listSupplierInvoices = listQueries({
     supplierNumber: sql`v.supplier_number`,
     kind: sql`v.kind`,
     status: sql`v.status`,
-    blocked: sql`v.payment_blocks <> '{}'`,
+    blocked: sql`(v.payment_blocks <> '{}')`,
     payment: sql`case when p.whole is null then 'none' when p.left_ = 0 then 'full' when p.left_ < p.whole then 'part' else 'none' end`,
     documentDate: sql`v.document_date`,
     postingDate: sql`v.posting_date`,
