@@ -4094,6 +4094,7 @@ CREATE INDEX "purchase_order_date" ON "purchase_order" USING btree ("tenant_id",
 CREATE INDEX "purchase_order_search" ON "purchase_order" USING gin ("tenant_id","number" gin_trgm_ops,"supplier_name" gin_trgm_ops,"supplier_reference" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "purchase_order_status" ON "purchase_order" USING btree ("tenant_id","status","document_date","id");--> statement-breakpoint
 CREATE INDEX "purchase_order_supplier" ON "purchase_order" USING btree ("tenant_id","supplier_id","document_date","id");--> statement-breakpoint
+CREATE INDEX "purchase_order_approved" ON "purchase_order" USING btree ("tenant_id","supplier_id","company_id","id") WHERE approved_base_net is not null;--> statement-breakpoint
 CREATE INDEX "purchase_order_blanket" ON "purchase_order" USING btree ("tenant_id","blanket_id") WHERE blanket_id is not null;--> statement-breakpoint
 CREATE INDEX "purchase_order_rfq" ON "purchase_order" USING btree ("tenant_id","rfq_id") WHERE rfq_id is not null;--> statement-breakpoint
 CREATE INDEX "purchase_order_line_order" ON "purchase_order_line" USING btree ("tenant_id","order_id","position");--> statement-breakpoint

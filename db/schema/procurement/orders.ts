@@ -122,6 +122,10 @@ export const purchaseOrder = companyTable(
     searchIndex('purchase_order_search', t, t.number, t.supplierName, t.supplierReference),
     index('purchase_order_status').on(t.tenantId, t.status, t.documentDate, t.id),
     index('purchase_order_supplier').on(t.tenantId, t.supplierId, t.documentDate, t.id),
+    // What was ordered from a supplier is counted from the index alone, whatever waits for approval: the company is there for the policy.
+    index('purchase_order_approved')
+      .on(t.tenantId, t.supplierId, t.companyId, t.id)
+      .where(sql`approved_base_net is not null`),
     index('purchase_order_blanket').on(t.tenantId, t.blanketId).where(sql`blanket_id is not null`),
     index('purchase_order_rfq').on(t.tenantId, t.rfqId).where(sql`rfq_id is not null`),
     belongsTo(t, t.companyId, () => company),

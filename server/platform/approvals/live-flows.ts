@@ -116,11 +116,13 @@ export async function factsWanted(
   companyId: Id,
 ): Promise<((fact: string) => boolean) | undefined> {
   const { reads, rules } = await ruleSet(ctx, document, trigger, companyId)
-  if (await flowsRead(ctx, document, trigger)) {
-    const known = catalogueOf(document)?.facts
-    return (fact) => reads.has(fact) || known?.[fact]?.scope === 'header'
-  }
-  return rules.length > 0 ? (fact) => reads.has(fact) : undefined
+  const flows = await flowsRead(ctx, document, trigger)
+  if (rules.length === 0 && !flows) return undefined
+  // One check may serve several transitions, of which a flow stands on another; a draft that is saved is asked by none.
+  if (!flows && (trigger === 'save' || !(await knownFlows(ctx)).documents.has(document)))
+    return (fact) => reads.has(fact)
+  const known = catalogueOf(document)?.facts
+  return (fact) => reads.has(fact) || known?.[fact]?.scope === 'header'
 }
 
 /** The kind of document that commands work on; undefined when none does. */

@@ -31,10 +31,12 @@ async function managersOf({ sql, tenantId }: QueryContext, userIds: readonly Id[
   return rows.map((row) => row.userId)
 }
 
-async function named(ctx: QueryContext, source: ApproverSource, request: ApproverRequest): Promise<readonly Id[]> {
+async function named(
+  ctx: QueryContext,
+  source: Exclude<ApproverSource, { kind: 'role' }>,
+  request: ApproverRequest,
+): Promise<readonly Id[]> {
   switch (source.kind) {
-    case 'role':
-      return holdersOf(ctx, source.role)
     case 'manager':
       return managersOf(ctx, [request.requesterId])
     case 'people':
@@ -61,6 +63,24 @@ async function eligible(
   return rows.map((row) => ({ ...row, via }))
 }
 
+/** As `eligible`, of everybody with a role. */
+async function eligibleHolders(
+  { sql, tenantId }: QueryContext,
+  role: string,
+  companyId: Id,
+  without: readonly Id[],
+  via: Via,
+): Promise<Candidate[]> {
+  const rows = await sql<{ userId: Id; name: string }[]>`
+    select distinct m.user_id as "userId", m.name from role r
+      join membership_role mr on mr.tenant_id = r.tenant_id and mr.role_id = r.id
+      join membership m on m.tenant_id = mr.tenant_id and m.id = mr.membership_id
+     where r.tenant_id = ${tenantId} and r.code = ${role} and m.status = 'active'
+       and m.user_id <> all (${[...without]}::uuid[]) and (m.companies is null or ${companyId}::uuid = any (m.companies))
+     order by m.name, m.user_id`
+  return rows.map((row) => ({ ...row, via }))
+}
+
 /** Who may approve a step of this request, but for those who are left out. */
 export async function candidates(
   ctx: QueryContext,
@@ -68,12 +88,13 @@ export async function candidates(
   request: ApproverRequest,
   without: readonly Id[],
 ): Promise<Candidate[]> {
+  if (source.kind === 'role') return eligibleHolders(ctx, source.role, request.companyId, without, source.kind)
   return eligible(ctx, await named(ctx, source, request), request.companyId, without, source.kind)
 }
 
 /** Where a step goes that nobody can approve. */
 export const administrators = async (ctx: QueryContext, companyId: Id, without: readonly Id[]): Promise<Candidate[]> =>
-  eligible(ctx, await holdersOf(ctx, ADMINISTRATOR), companyId, without, 'fallback')
+  eligibleHolders(ctx, ADMINISTRATOR, companyId, without, 'fallback')
 
 /** Where a step goes that has waited too long; `waitingFor` are those who have not decided. */
 export async function escalated(

@@ -85,7 +85,8 @@ async function carryOut(
     columns = { ...columns, ...given }
   })
   // Without a transition the state is what the handler's own steps have made of it.
-  await writeDocument(ctx, use, doc, transition ? { ...columns, status: to } : columns)
+  // An approval that is being carried out has ended: nothing runs on the document any more.
+  await writeDocument(ctx, use, doc, transition ? { ...columns, status: to } : columns, approval === null)
   const after = { ...doc, ...columns, status: to, version: doc.version + 1 } as Doc
   if (approval) await noteExecution(ctx, approval, { documentVersion: after.version })
   const before = Object.fromEntries(Object.keys(columns).map((key) => [key, (doc as Record<string, unknown>)[key]]))
@@ -142,10 +143,16 @@ export function demandReach(ctx: CommandContext, { kind, transition }: Use, doc:
 }
 
 /** Writes columns and the next version; an approval that runs on the document does not outlive it. */
-async function writeDocument(ctx: CommandContext, use: Use, doc: Doc, columns: Record<string, unknown>): Promise<void> {
+async function writeDocument(
+  ctx: CommandContext,
+  use: Use,
+  doc: Doc,
+  columns: Record<string, unknown>,
+  mayRun = true,
+): Promise<void> {
   // Sent with the command's last statements: nothing after it reads the row.
   ctx.send(updateDocumentRow(ctx, use.kind.table, { id: doc.id, userId: ctx.actor.userId }, columns))
-  await documentChanged(ctx, use, doc.id)
+  if (mayRun) await documentChanged(ctx, use, doc.id)
 }
 
 /** Moves a document by a transition that the platform makes itself: with the module's own handler where it has a command for it. */

@@ -33,17 +33,18 @@ const ANSWER = `insert into idempotency_key (tenant_id, id, actor_id, key, comma
   values ($1, $7, $2, $8, $9, $10, $11)`
 
 /**
- * Audit rows, events and the keyed answer in one statement: each round through the driver and the server costs more than the rows.
- * All parameters are named in every text, with their types, so that what is left out changes nothing for the rest.
+ * Audit rows, events, the keyed answer and announcements in one statement: each round through the driver and the server costs more than
+ * the rows. All parameters are named in every text, with their types, so that what is left out changes nothing for the rest.
  */
-const TEXTS = [0, 1, 2, 3, 4, 5, 6, 7].map((parts) => {
+const TEXTS = Array.from({ length: 16 }, (_, parts) => {
   const wanted = [AUDIT, EVENTS, ANSWER].filter((_, i) => parts & (1 << i))
-  const types = 'uuid uuid text text jsonb jsonb uuid text text text jsonb'.split(' ')
+  const types = 'uuid uuid text text jsonb jsonb uuid text text text jsonb jsonb'.split(' ')
   const named = types.map((type, i) => `$${i + 1}::${type}`).join(', ')
-  return `with given as (select ${named})${wanted.map((text, i) => `, w${i} as (${text})`).join('')} select`
+  const announce = parts & 8 ? ` pg_notify('keel', said) from jsonb_array_elements_text($12) said` : ''
+  return `with given as (select ${named})${wanted.map((text, i) => `, w${i} as (${text})`).join('')} select${announce}`
 })
 
-/** Sends, without waiting, the statements that store audit rows, events, the keyed answer and announcements. */
+/** Sends, without waiting, the statement that stores audit rows, events and the keyed answer, and says the announcements at the commit. */
 export function writeLog(
   sql: TenantSql,
   actor: Actor,
@@ -52,34 +53,34 @@ export function writeLog(
   answer?: KeyedAnswer,
 ): Promise<unknown>[] {
   const { tenantId } = actor
-  const sent: Promise<unknown>[] = []
-  const text = TEXTS[(log.changes.length && 1) + (log.events.length && 2) + (answer ? 4 : 0)]
-  if (text && (answer || log.changes.length + log.events.length > 0))
-    sent.push(
-      sql
-        .unsafe(
-          text,
-          [
-            tenantId,
-            actor.userId,
-            actor.kind,
-            requestId,
-            changeRows(log.changes),
-            eventRows(log.events),
-            answer ? newId() : null,
-            answer?.key ?? null,
-            answer?.command ?? null,
-            answer?.inputHash ?? null,
-            answer ? JSON.stringify(answer.response ?? null) : null,
-          ],
-          { prepare: true },
-        )
-        .execute(),
+  const { changes, events, announcements } = log
+  const has = [changes.length > 0, events.length > 0, answer !== undefined, announcements.length > 0]
+  const parts = has.reduce((sum, part, i) => sum + (part ? 1 << i : 0), 0)
+  const text = TEXTS[parts]
+  if (parts === 0 || !text) return []
+  const said = announcements.map(({ topic, payload }) => JSON.stringify({ topic, tenantId, ...payload }))
+  const sent = sql
+    .unsafe(
+      text,
+      [
+        tenantId,
+        actor.userId,
+        actor.kind,
+        requestId,
+        changeRows(changes),
+        eventRows(events),
+        answer ? newId() : null,
+        answer?.key ?? null,
+        answer?.command ?? null,
+        answer?.inputHash ?? null,
+        answer ? JSON.stringify(answer.response ?? null) : null,
+        JSON.stringify(said),
+      ],
+      { prepare: true },
     )
-  for (const { topic, payload } of log.announcements)
-    sent.push(sql`select pg_notify('keel', ${JSON.stringify({ topic, tenantId, ...payload })})`.execute())
-  for (const promise of sent) promise.catch(() => {})
-  return sent
+    .execute()
+  sent.catch(() => {})
+  return [sent]
 }
 
 const changeRows = (changes: readonly ChangeRecord[]) =>

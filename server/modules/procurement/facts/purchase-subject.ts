@@ -150,9 +150,10 @@ async function gather(ctx: QueryContext, input: PurchaseSubjectInput, wants: Wan
   const settings = await factSettings(ctx, 'purchase_order', trigger, order.companyId)
   const [sample, days] = [Number(settings.sample_size ?? 20), Number(settings.split_days ?? 7)]
   const prices = wants(...MEDIAN_PRICE) ? sample : wants(...LAST_PRICE) ? 1 : 0
-  const counted = wants('supplier_orders') ? COUNTED : wants('supplier_new') ? 1 : 0
-  const split = wants(...SPLIT)
-  const past = split || counted > 0
+  // Of a stored order all of it at once: a flow asks for more than the rules, and is asked in the same transaction.
+  const past = wants(...SPLIT, 'supplier_orders', 'supplier_new')
+  const counted = stored || wants('supplier_orders') ? COUNTED : wants('supplier_new') ? 1 : 0
+  const split = stored !== undefined || wants(...SPLIT)
   const [items, purchases, supplier, before, centers, budget] = await Promise.all([
     itemsOf(
       ctx,
@@ -160,9 +161,7 @@ async function gather(ctx: QueryContext, input: PurchaseSubjectInput, wants: Wan
     ),
     prices > 0 ? once(stored, `prices ${prices}`, () => lastPrices(ctx, input, prices)) : null,
     wants('supplier', 'supplier_block') ? supplierOnce(ctx, order.supplierId) : null,
-    past
-      ? once(stored, `past ${days} ${counted} ${split}`, () => supplierPast(ctx, order, { days, counted, split }))
-      : null,
+    past ? once(stored, `past ${days}`, () => supplierPast(ctx, order, { days, counted, split })) : null,
     wants('cost_centers') ? once(stored, 'centers', () => costCenterCodes(ctx, lines)) : null,
     stored && wants(...BUDGET) ? once(stored, 'budget', () => orderBudgetFacts(ctx, order, stored)) : null,
   ])

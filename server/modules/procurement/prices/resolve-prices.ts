@@ -1,9 +1,10 @@
 import type { ResolvedSupplierPrice } from '@/server/contracts/procurement/supplier-price'
 import type { CalendarDate } from '@/server/kernel/calendar-date'
 import type { Id } from '@/server/kernel/ids'
-import type { DecimalString } from '@/server/kernel/money'
+import { type DecimalString, plain } from '@/server/kernel/money'
 import { choosePrice, type ItemInfo, type PriceCandidate } from '@/server/modules/inventory'
 import type { QueryContext } from '@/server/platform/commands/context'
+import { supplierOnce, suppliersOf } from '../masters'
 
 export interface SupplierPriceQuestion {
   readonly date: CalendarDate
@@ -58,6 +59,19 @@ const agreed = (ctx: QueryContext, question: SupplierPriceQuestion): Promise<Agr
       and (p.valid_from is null or p.valid_from <= ${question.date}) and (p.valid_to is null or p.valid_to >= ${question.date})`
 }
 
+/** The terms of the suppliers; of one alone they are known already. */
+async function ownTerms(ctx: QueryContext, question: SupplierPriceQuestion): Promise<Map<Id, Own>> {
+  const ids = [...new Set(question.lines.map((l) => l.supplierId))]
+  const [only] = ids
+  const suppliers =
+    ids.length === 1 && only ? [await supplierOnce(ctx, only)] : [...(await suppliersOf(ctx, ids)).values()]
+  return new Map(
+    suppliers.flatMap((s) =>
+      s ? [[s.id, { orderMultiple: s.orderMultiple && plain(s.orderMultiple), leadTimeDays: s.leadTimeDays }]] : [],
+    ),
+  )
+}
+
 /**
  * Agreed prices of all lines at once (two statements), each with the row that won: item before category (nearest first), longer
  * tier, later start. Minimum, multiple, lead time and the supplier's own code of the item come with it; where nothing is agreed the price is
@@ -68,13 +82,7 @@ export async function resolveSupplierPrices(
   question: SupplierPriceQuestion,
 ): Promise<Map<string, PriceOfLine>> {
   if (question.lines.length === 0) return new Map()
-  const [rows, terms] = await Promise.all([
-    agreed(ctx, question),
-    ctx.sql<(Own & { id: Id })[]>`
-      select id, trim_scale(order_multiple) as "orderMultiple", lead_time_days as "leadTimeDays" from supplier
-      where tenant_id = ${ctx.tenantId} and id = any(${[...new Set(question.lines.map((l) => l.supplierId))]}::uuid[])`,
-  ])
-  const own = new Map(terms.map((t) => [t.id, t]))
+  const [rows, own] = await Promise.all([agreed(ctx, question), ownTerms(ctx, question)])
   const keyOf = (supplierId: Id, currency: string, target: Id | null) => `${supplierId}:${currency}:${target ?? ''}`
   const byTarget = new Map<string, AgreedPrice[]>()
   for (const row of rows) {
