@@ -114,7 +114,7 @@ function Fact({ label, value, strong }: DocumentFact) {
       }
     >
       <dt className="shrink-0 text-xs text-faint">{label}</dt>
-      <dd className={strong ? 'truncate text-lg font-medium' : 'truncate text-ink'}>{value}</dd>
+      <dd className={strong ? 'min-w-0 text-lg font-medium' : 'min-w-0 text-ink'}>{value}</dd>
     </div>
   )
 }
