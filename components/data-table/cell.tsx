@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Tone } from '@/components/ui/tone'
@@ -26,6 +27,7 @@ export function CellContent<R extends ListRow>({ row, column, look }: { row: R; 
   const custom = look.renderCell?.[column]
   const content = custom ? custom(row) : <PlainCell row={row} column={column} look={look} />
   if (column !== look.linkColumn || !look.rowHref) return <>{content}</>
+  const empty = !custom && !fieldOf(row, column)
   return (
     <Link
       href={look.rowHref(row)}
@@ -34,9 +36,15 @@ export function CellContent<R extends ListRow>({ row, column, look }: { row: R; 
       onClick={(event) => event.stopPropagation()}
       className="truncate font-medium text-ink underline-offset-3 hover:underline"
     >
-      {content}
+      {empty ? <Unnumbered /> : content}
     </Link>
   )
+}
+
+/** A draft takes its number later; until then this is what leads to it. */
+function Unnumbered() {
+  const t = useTranslations('document')
+  return <span className="font-normal text-faint">{t('noNumber')}</span>
 }
 
 function PlainCell<R extends ListRow>({ row, column, look }: { row: R; column: string; look: CellLook<R> }) {

@@ -130,4 +130,26 @@ test('a list of customers is checked before it is taken: each error by row and c
   await page.goto(`/${slug}/sales/customers`)
   await expect(page.getByRole('link', { name: 'C-1' })).toBeVisible()
   await expect(page.getByRole('row', { name: /Alpenrad/ })).toContainText('100.00')
+
+  // What the company opens with: a control account is refused, the rest stands in the books at once.
+  await page.goto(`/${slug}/settings/import`)
+  await page.getByRole('combobox', { name: 'What to import' }).click()
+  await page.getByRole('option', { name: 'Opening balances (general ledger)' }).click()
+  const balances = (lines: string[]) => ({
+    name: 'balances.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['account,date,debit,credit', ...lines].join('\n')),
+  })
+  const day = `${new Date().getUTCFullYear()}-01-01`
+  await drop.setInputFiles(balances([`1020,${day},12500.00,`, `1100,${day},500.00,`, `3000,${day},,many`]))
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(result).toContainText('3 rows checked: 1 can be imported, 0 are there already, 2 have errors.')
+  await expect(wrong.getByRole('row', { name: /^3 Account .*control account/ })).toBeVisible()
+  await expect(wrong.getByRole('row', { name: /^4 Credit / })).toBeVisible()
+  await drop.setInputFiles(balances([`1020,${day},12500.00,`, `3000,${day},,12500.00`]))
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(result).toContainText('2 rows read: 2 imported')
+  await page.goto(`/${slug}/finance/reports/trial-balance`)
+  await expect(page.getByRole('row', { name: /^Total/ })).toContainText(/12,500\.00\s*12,500\.00/)
 })

@@ -245,21 +245,26 @@ function useSending({
   const [issues, setIssues] = useState<readonly FieldIssue[]>([])
   const [sent, setSent] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<string | null>(null)
+  // What was saved before its posting was refused: the next try changes that draft at its new version.
+  const [saved, setSaved] = useState(draft)
   const run = async (how: 'save' | 'post') => {
     const input = toInput(lines)
     setSent(input.ids)
     const { rate, ...rest } = head
     const fields = { ...rest, ...(rate && { rate }), lines: input.lines }
-    const { id } = draft
-      ? await api.finance.manualEntry.update.mutate({ ...draft, ...fields })
+    const { id } = saved
+      ? await api.finance.manualEntry.update.mutate({ ...saved, ...fields })
       : await api.finance.manualEntry.create.mutate({ companyId, ...fields })
     if (how === 'save') return `finance/manual-entries/${id}`
     try {
       await api.finance.manualEntry.post.mutate({ id })
     } catch (thrown) {
-      // What was written stands as a draft; the refusal is said there.
       const told = readServerError(thrown)
-      if (draft && !isSentForApproval(told)) throw thrown
+      if (!isSentForApproval(told)) {
+        const { version } = await api.finance.manualEntry.get.query({ id })
+        setSaved({ id, version })
+        throw thrown
+      }
       tellRefusal(told, say(told))
     }
     return `finance/manual-entries/${id}`
