@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
 import { LineTable } from '@/components/document/line-table'
-import { InstantText, Money, Quantity } from '@/components/format'
+import { DateText, InstantText, Money, Quantity } from '@/components/format'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { SupplierInvoice } from './invoice-page'
 
@@ -11,10 +11,21 @@ const tones = { open: 'blocked', released: 'attention', lifted: 'done' } as cons
 
 const counted: readonly string[] = ['quantity', 'no_receipt']
 
-/** What was stated, expected or allowed: goods by quantity, everything else in the currency of the invoice. */
+const DATED = /^(.*?) ?(\d{4}-\d{2}-\d{2})$/
+
+/** What was stated, expected or allowed: goods by quantity, accounts by day and days, everything else in the currency of the invoice. */
 function Measured({ of, value, currency }: { of: { kind: string }; value: string | null; currency: string }) {
+  const t = useTranslations('procurement.match')
   if (value === null) return '–'
-  return counted.includes(of.kind) ? <Quantity value={value} /> : <Money bare value={value} currency={currency} />
+  if (of.kind !== 'bank_change')
+    return counted.includes(of.kind) ? <Quantity value={value} /> : <Money bare value={value} currency={currency} />
+  const [, account, day] = DATED.exec(value) ?? []
+  if (!day) return t('days', { count: Number(value) })
+  return (
+    <>
+      {account} <DateText value={day} />
+    </>
+  )
 }
 
 type Row = Omit<SupplierInvoice['blocks'][number], 'state'> & { readonly state: keyof typeof tones | 'expected' }

@@ -6,6 +6,7 @@ import { ReportBody } from '@/components/finance/report/parts'
 import { useChart } from '@/components/finance/use-books'
 import { DecimalField, LookupField, SelectField, SwitchField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
+import { TableSkeleton } from '@/components/ui/skeleton'
 import { purchaseItemSettingInput, receiptActions } from '@/server/contracts/procurement/settings'
 import { asChoice, useCompany, useFindSuppliers, useKnownSuppliers, useRefusal, useRun } from '../use-buying'
 
@@ -19,7 +20,7 @@ export function ItemBuying({ itemId }: { itemId: string }) {
   const refusal = useRefusal()
   const { commit } = useRun()
   const findSuppliers = useFindSuppliers()
-  const { find, byId, label } = useChart()
+  const { chart, find, byId, label } = useChart()
   const setting = useQuery(trpc.procurement.settings.item.queryOptions({ companyId, itemId }))
   const s = setting.data
   const known = useKnownSuppliers(s?.preferredSupplierId ? [s.preferredSupplierId] : [])
@@ -27,9 +28,12 @@ export function ItemBuying({ itemId }: { itemId: string }) {
   const account = byId.get(s?.expenseAccountId ?? '')
   return (
     <ReportBody query={setting} columns={2}>
-      {s === undefined ? null : (
+      {/* The names of what is chosen come first: a form that is made anew would lose what is being typed. */}
+      {s === undefined || known.isLoading || chart.isLoading ? (
+        <TableSkeleton rows={4} columns={2} label={words('common.loading')} />
+      ) : (
         <Form
-          key={`${companyId} ${s?.version} ${preferred?.id} ${account?.id}`}
+          key={`${companyId} ${s?.version}`}
           className="max-w-4xl"
           schema={purchaseItemSettingInput}
           defaultValues={{

@@ -8,6 +8,7 @@ import { useBooks, useChart } from '@/components/finance/use-books'
 import { DecimalField, LookupField, SelectField } from '@/components/form/fields'
 import { Form, FormSection } from '@/components/form/form'
 import { IntegerField } from '@/components/inventory/integer-field'
+import { TableSkeleton } from '@/components/ui/skeleton'
 import { matchPolicies } from '@/server/contracts/procurement/supplier'
 import { useRefusal, useRun } from '../use-buying'
 import { FREIGHT_ROW, GROUPS, LIMIT_ROWS, limitsForForm, limitsOfForm, matchForm } from './match-limits'
@@ -23,7 +24,7 @@ export function MatchSettings() {
   const { commit } = useRun()
   const settings = useQuery(trpc.procurement.matchSettings.get.queryOptions({ companyId }))
   const s = settings.data
-  const { find, byId, label, accounts } = useChart()
+  const { chart, find, byId, label } = useChart()
   const chosen = (id: string | null) => {
     const account = byId.get(id ?? '')
     return account ? { value: account.id, id: account.id, code: account.code, label: label(account) } : null
@@ -31,9 +32,10 @@ export function MatchSettings() {
   return (
     <FinancePage title={t('title')} hint={companyName}>
       <ReportBody query={settings} columns={2}>
-        {s ? (
+        {/* The names of the accounts come first: a form that is made anew would lose what is being typed. */}
+        {s && !chart.isLoading ? (
           <Form
-            key={`${companyId} ${s.version} ${accounts.length}`}
+            key={`${companyId} ${s.version}`}
             className="max-w-5xl pt-2"
             schema={matchForm}
             defaultValues={{
@@ -111,7 +113,9 @@ export function MatchSettings() {
               </FormSection>
             ))}
           </Form>
-        ) : null}
+        ) : (
+          <TableSkeleton rows={16} columns={2} label={words('loading')} />
+        )}
       </ReportBody>
     </FinancePage>
   )
