@@ -14,13 +14,16 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Several people sign in within one journey, on a machine that may be busy: what is there ends every wait at once.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   outputDir: './.keel/test-results',
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     trace: 'retain-on-failure',
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     locale: 'en-US',
     timezoneId: 'UTC',
     launchOptions: {

@@ -1,9 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { totpCode } from '../fixtures/totp'
 
-// Two people's worth of sign-ins in one journey; its tenant is its own, so that nothing else is disturbed.
-test.describe.configure({ timeout: 120_000 })
-
 const PASSWORD = 'walnut harbor lantern 41'
 
 /** Somebody new signs up, and sets up their first company by the guided page. */

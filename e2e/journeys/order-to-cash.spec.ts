@@ -4,9 +4,6 @@ import { sendForApproval, writeOrder } from '../fixtures/orders'
 import { actAs } from '../fixtures/people'
 import { SLUG, signIn } from '../fixtures/sign-in'
 
-// Several people sign in within one journey, on a machine that may be busy.
-test.describe.configure({ timeout: 120_000 })
-
 /**
  * City of Springfield Fleet is a club: the general list holds, less the 3 % of its group; taxed; net 60 days.
  *

@@ -4,9 +4,6 @@ import { writeOrder } from '../fixtures/orders'
 import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
-// One person does it all, on a machine that may be busy.
-test.describe.configure({ timeout: 120_000 })
-
 /**
  * 10 pedals to a dealer with the club's terms: 34.90 less 3 % = 33.853 each.
  *

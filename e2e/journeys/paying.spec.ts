@@ -4,8 +4,6 @@ import { choose, definition, facts, numberOf, pick, row, run } from '../fixtures
 import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
-test.describe.configure({ timeout: 120_000 })
-
 async function supplierTab(page: Page, supplier: string, tab: string): Promise<void> {
   await page.goto(`/${SLUG}/procurement/suppliers`)
   await page.getByRole('row', { name: supplier }).getByRole('link').first().click()

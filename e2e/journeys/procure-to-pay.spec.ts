@@ -3,9 +3,6 @@ import { cell, definition, facts, find, numberOf, pick, row, run, typeItem } fro
 import { actAs } from '../fixtures/people'
 import { SLUG, signIn } from '../fixtures/sign-in'
 
-// Several people sign in within one journey, on a machine that may be busy.
-test.describe.configure({ timeout: 180_000 })
-
 /**
  * Midwest Supply & Services sells AC-080, floor pump, at the agreed 21.00; purchases of Aurora bear no tax.
  *

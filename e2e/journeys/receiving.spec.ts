@@ -3,8 +3,6 @@ import { aside, choose, definition, facts, find, more, numberOf, pick, row, run 
 import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
-test.describe.configure({ timeout: 120_000 })
-
 /** Of 60 road tyres 24 came and were put aside: they are looked at, sent back, and may be sent again. Of 50 city tyres 5 go back. */
 test('the storeman rejects what was on hold and sends back what is wrong', async ({ page }) => {
   await actAs(page, 'warehouse')

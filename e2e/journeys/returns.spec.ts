@@ -3,9 +3,6 @@ import { aside, facts, more, numberOf, run } from '../fixtures/document'
 import { sendForApproval, writeOrder } from '../fixtures/orders'
 import { actAs } from '../fixtures/people'
 
-// Four people sign in within one journey, on a machine that may be busy.
-test.describe.configure({ timeout: 180_000 })
-
 /**
  * 4 pedals sold as to the club: 4 x 34.90 = 139.60 less 3 % (4.19) = 135.41; tax 8.46 + 2.71; gross 146.58.
  *

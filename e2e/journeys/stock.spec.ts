@@ -3,9 +3,6 @@ import { actions, cell, choose, facts, numberOf, row, run, typeItem } from '../f
 import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
-// Two people sign in within one journey, on a machine that may be busy.
-test.describe.configure({ timeout: 120_000 })
-
 const ITEM = 'AC-070'
 /** A bin that holds nothing else: what is counted there is what this journey has put there. */
 const BIN = 'W-02'

@@ -3,9 +3,6 @@ import { cell, definition, facts, numberOf, pick, run, typeItem } from '../fixtu
 import { actAs } from '../fixtures/people'
 import { SLUG } from '../fixtures/sign-in'
 
-// Five people take part, on a machine that may be busy.
-test.describe.configure({ timeout: 240_000 })
-
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n')
 
 /** What the supplier sees: a browser of its own, where nobody has ever signed in. */
