@@ -35,6 +35,8 @@ interface Plan {
   readonly daysToApprove: number
   readonly daysToShip: number
   readonly daysToPay: number
+  /** Its bill is overlooked: nobody has paid it by the last day. */
+  readonly overlooked?: true
 }
 
 /** Weeks before the end in which a customer who does not pay ordered for the last time. */
@@ -94,7 +96,21 @@ function planHistory(branch: Branch, perMonth: number, random: Random): Plan[] {
       if (debtor < 0 || date <= until) plans.push(plan)
     }
   }
-  return plans
+  return [...plans, ...overlookedBill(branch)]
+}
+
+/** Whatever chance has brought on this day of the year: one bill of a customer who pays is some 50 days past its due date. */
+function overlookedBill(branch: Branch): Plan[] {
+  const customer = branch.customers.findLast((c) => c.habit === 'punctual' && c.term === 'NET30')
+  const item = branch.items.find((i) => i.tracking === 'none')
+  if (!customer || !item) return []
+  return [
+    {
+      ...{ customer, date: addDays(branch.today, -82), lines: [{ item, quantity: volumesOf(item).order[0] }] },
+      ...{ fate: 'sold', first: 'submit', mine: true, elsewhere: false, inPart: false, freight: false },
+      ...{ shortens: false, daysToApprove: 0, daysToShip: 1, daysToPay: 0, overlooked: true },
+    },
+  ]
 }
 
 /** What is to be done on which day. */
@@ -199,7 +215,7 @@ async function closeShort(branch: Branch, id: string, date: CalendarDate): Promi
 
 function collect(branch: Branch, agenda: Agenda, plan: Plan, bill: Bill, date: CalendarDate): void {
   const { customer } = plan
-  if (customer.habit === 'never') return
+  if (customer.habit === 'never' || plan.overlooked) return
   if (customer.habit === 'monthly') {
     agenda.monthly.set(customer, [...(agenda.monthly.get(customer) ?? []), bill])
     return
