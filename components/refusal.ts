@@ -2,9 +2,16 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { ServerError } from '@/components/form/server-error'
 import { hasOverlay } from '@/components/ui/keys-taken'
 import { toast } from '@/components/ui/toast'
+import type { ApprovalNeeded } from '@/server/contracts/platform/approval'
 
 /** "Sent for approval" comes as a refusal, because the command has not run; for people it is no failure. */
 export const isSentForApproval = (error: ServerError): boolean => error.code === 'common.approval_needed'
+
+/** The approval that waits for the very person who asked for the transition: to them, approving the document is deciding it. */
+export function approvalToDecide({ code, details }: ServerError): string | null {
+  const needed = code === 'common.approval_needed' ? (details as Partial<ApprovalNeeded> | undefined) : undefined
+  return (needed?.mayDecide && needed.instanceId) || null
+}
 
 /** Pages that keep a place for a refusal: what stood in the way stays readable while it is mended. */
 const places = new Set<() => void>()

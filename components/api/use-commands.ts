@@ -2,9 +2,10 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/components/api/client'
+import { useDecideApprovals } from '@/components/approval/use-decide'
 import { useErrorText } from '@/components/error-text'
 import { readServerError, type ServerError } from '@/components/form/server-error'
-import { forgetRefusal, tellRefusal } from '@/components/refusal'
+import { approvalToDecide, forgetRefusal, tellRefusal } from '@/components/refusal'
 import { toast } from '@/components/ui/toast'
 
 /** The words of a refusal: each issue once, else the refusal itself. */
@@ -19,6 +20,8 @@ export function useCommands(touched: readonly QueryKey[]) {
   const client = useQueryClient()
   const say = useRefusalText()
   const t = useTranslations('common')
+  const named = useTranslations('approval')
+  const decide = useDecideApprovals()
   const refresh = () =>
     Promise.all(
       [
@@ -52,6 +55,11 @@ export function useCommands(touched: readonly QueryKey[]) {
         return result
       } catch (thrown) {
         const refusal = readServerError(thrown)
+        const mine = approvalToDecide(refusal)
+        if (mine) {
+          await decide([{ instanceId: mine, label: named('thisDocument') }], 'approve', '')
+          return null
+        }
         onRefused?.(refusal)
         tellRefusal(refusal, say(refusal))
         void refresh()

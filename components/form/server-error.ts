@@ -5,6 +5,7 @@ export interface ServerError {
   readonly code: string
   readonly params?: ErrorParams
   readonly issues?: readonly FieldIssue[]
+  readonly details?: unknown
 }
 
 export interface PlacedErrors {

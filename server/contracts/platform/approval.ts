@@ -115,6 +115,8 @@ export const approvalNeeded = z.object({
   status: z.string(),
   version: z.number(),
   approvers: z.array(z.string()),
+  /** The caller is one of those who decide now: what is left to do is to decide. */
+  mayDecide: z.boolean(),
 })
 export type ApprovalNeeded = z.infer<typeof approvalNeeded>
 

@@ -17,6 +17,7 @@ import type { Facts, RuleSubject } from '../rules/subject'
 import { type Asking, type Instance, pendingOf, startInstance, voidRunning } from './instance'
 import { type KnownFlows, knownFlows, type LiveFlow } from './live-flows'
 import { companyOfFlow, flowFacts, matchFlow } from './match'
+import { seatsOf } from './seats'
 
 type Use = DocumentUse<DocumentTable, string, string>
 type Doc = RowOf<DocumentTable>
@@ -170,7 +171,9 @@ export function approvalNeeded(details: ApprovalNeeded): AppError {
 }
 
 /** How a running instance is told to who asks again. */
-export async function stillWaiting({ sql, tenantId }: QueryContext, instance: Instance, doc: Doc): Promise<AppError> {
+export async function stillWaiting(ctx: QueryContext, instance: Instance, doc: Doc): Promise<AppError> {
+  const { sql, tenantId } = ctx
+  const seats = seatsOf(ctx, [instance.id])
   const [row] = await sql<{ code: string; en: string; zh: string; approvers: string[] }[]>`
     select f.code, f.name_en as en, f.name_zh as zh, array(
              select distinct m.name from approval_step s
@@ -184,5 +187,6 @@ export async function stillWaiting({ sql, tenantId }: QueryContext, instance: In
     status: doc.status,
     version: doc.version,
     approvers: row?.approvers ?? [],
+    mayDecide: (await seats).has(instance.id),
   })
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { inboxItem } from '@/server/contracts/platform/inbox'
 import type { Id } from '@/server/kernel/ids'
 import type { QueryContext } from '../commands/context'
-import { seatsOf } from './trail'
+import { seatsOf } from './seats'
 
 type Item = z.infer<typeof inboxItem>
 type Row = Omit<Item, 'approval'> & { instanceId: Id; stepId: Id; en: string; zh: string }

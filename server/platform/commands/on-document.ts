@@ -207,6 +207,8 @@ async function sendForApproval(
     status: parked.status,
     version: parked.version,
     approvers,
+    // Who asks never decides.
+    mayDecide: false,
   })
 }
 

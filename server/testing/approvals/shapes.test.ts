@@ -67,7 +67,7 @@ describe('a flow', () => {
     await inForce([{ approvers: { kind: 'manager' } }, { approvers: { kind: 'role', role: 'director' } }])
     const id = await order(desk, rep)
     const needed = await send(id)
-    expect(needed.details).toMatchObject({ status: 'in_approval', approvers: ['Boss'] })
+    expect(needed.details).toMatchObject({ status: 'in_approval', approvers: ['Boss'], mayDecide: false })
     expect(await statusOf(desk, 'sales_order', id)).toBe('in_approval')
     expect(await asked(desk, id)).toEqual(['Boss (manager)'])
     expect((await refusal(decide(desk, director, id))).code).toBe('approval.not_yours')
@@ -75,6 +75,16 @@ describe('a flow', () => {
     expect(await asked(desk, id)).toEqual(['Director (role)'])
     expect(await decide(desk, director, id)).toMatchObject({ status: 'approved', executed: true, stopped: null })
     expect(await statusOf(desk, 'sales_order', id)).toBe('approved')
+  })
+
+  it('tells who is waited for, and asks for the transition itself, that the decision is theirs', async () => {
+    const chief = await colleague(desk, 'Chief', { permissions: ['sales.*'] })
+    await inForce([{ approvers: { kind: 'people', userIds: [chief.userId] } }])
+    const id = await order(desk, rep)
+    expect((await send(id)).details).toMatchObject({ mayDecide: false })
+    expect((await refusal(approve(id))).details).toMatchObject({ approvers: ['Chief'], mayDecide: false })
+    expect((await refusal(approve(id, chief))).details).toMatchObject({ approvers: ['Chief'], mayDecide: true })
+    expect(await decide(desk, chief, id)).toMatchObject({ executed: true })
   })
 
   it('begins when a seller submits, who could not approve', async () => {
