@@ -33,9 +33,8 @@ export function BuyingAside({
 }) {
   const link = useRelatedLink()
   const here = rank.indexOf(document)
-  // A blanket order stands before its call-offs; otherwise what stands before on the way from need to bill.
-  const before = (r: RelatedPurchase) =>
-    rank.indexOf(r.document) < here || (r.document === document && r.kind === 'blanket')
+  // What stands before on the way from need to bill; of the same kind what was there before: a blanket order, a copied one.
+  const before = (r: RelatedPurchase) => rank.indexOf(r.document) < here || (r.document === document && r.id < id)
   return (
     <DocumentAside
       document={document}

@@ -20,9 +20,11 @@ export function SalesAside({
   related: readonly RelatedDocument[]
 }) {
   const link = useRelatedLink()
-  // A document comes from what stands before it in the way from order to payment; credit notes and replacements come of it.
+  // What stands before on the way from order to payment, of the same kind what was there before (ids rise with time): a copied order, a
+  // credited invoice. Credit notes come of everything else.
   const here = rank.indexOf(document)
-  const before = (r: RelatedDocument) => rank.indexOf(r.document) < here && r.kind !== 'credit_note'
+  const before = (r: RelatedDocument) =>
+    r.document === document ? r.id < id : rank.indexOf(r.document) < here && r.kind !== 'credit_note'
   return (
     <DocumentAside
       document={document}

@@ -272,9 +272,9 @@ const settings: readonly NavigationEntry[] = [
     group: 'masters',
   },
   { key: 'import', href: 'settings/import', permission: read('platform', 'import'), group: 'masters' },
+  { key: 'webhooks', href: 'settings/webhooks', permission: 'platform.webhook.manage' },
   { key: 'profile', href: 'settings/profile', permission: null, group: 'mine' },
   { key: 'security', href: 'settings/security', permission: null, group: 'mine' },
-  { key: 'webhooks', href: 'settings/webhooks', permission: 'platform.webhook.manage' },
   { key: 'tokens', href: 'settings/tokens', permission: null, group: 'mine' },
   { key: 'sessions', href: 'settings/sessions', permission: null, group: 'mine' },
 ]
