@@ -91,6 +91,7 @@ export function Decisions() {
 export function Alerts() {
   const trpc = useTRPC()
   const client = useQueryClient()
+  const { permissions } = useFrame()
   const t = useTranslations('control.alerts')
   const documents = useTranslations('common.document')
   const textOf = useAlertText()
@@ -133,7 +134,7 @@ export function Alerts() {
       path={(row) => documentHref(row.document as string | null, row.documentId as string | null) ?? 'control/alerts'}
       tones={{ severity: severityTones, state: alertTones }}
       renderCell={renderCell}
-      rowActions={rowActions}
+      {...(permits(permissions, 'control.alert.handle') && { rowActions })}
       card={{ title: 'kind', end: 'createdAt', state: 'severity' }}
       empty={{ sentence: t('empty') }}
     />

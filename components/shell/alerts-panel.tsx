@@ -44,8 +44,10 @@ export function AlertsPanel() {
           <OpenAlert
             key={alert.id}
             alert={alert}
-            onTake={() => take.mutate({ id: alert.id })}
-            onFinish={() => finish.mutate({ id: alert.id })}
+            {...(permits(permissions, 'control.alert.handle') && {
+              onTake: () => take.mutate({ id: alert.id }),
+              onFinish: () => finish.mutate({ id: alert.id }),
+            })}
           />
         ))}
       </ul>
@@ -58,7 +60,7 @@ export function AlertsPanel() {
   )
 }
 
-function OpenAlert({ alert, onTake, onFinish }: { alert: AlertView; onTake: () => void; onFinish: () => void }) {
+function OpenAlert({ alert, onTake, onFinish }: { alert: AlertView; onTake?: () => void; onFinish?: () => void }) {
   const t = useTranslations('control.alerts')
   const severity = useTranslations('control.severity')
   const textOf = useAlertText()
@@ -84,12 +86,16 @@ function OpenAlert({ alert, onTake, onFinish }: { alert: AlertView; onTake: () =
         )}
         <InstantText value={alert.createdAt} className="text-xs text-faint" />
       </div>
-      <IconButton size="icon-sm" label={t('take')} onClick={onTake}>
-        <Hand aria-hidden />
-      </IconButton>
-      <IconButton size="icon-sm" label={t('finish')} onClick={onFinish}>
-        <Check aria-hidden />
-      </IconButton>
+      {onTake ? (
+        <IconButton size="icon-sm" label={t('take')} onClick={onTake}>
+          <Hand aria-hidden />
+        </IconButton>
+      ) : null}
+      {onFinish ? (
+        <IconButton size="icon-sm" label={t('finish')} onClick={onFinish}>
+          <Check aria-hidden />
+        </IconButton>
+      ) : null}
     </li>
   )
 }

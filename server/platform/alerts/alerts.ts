@@ -88,7 +88,7 @@ export const liveAlerts = query({
 const change = (name: string, work: (ctx: CommandContext, id: Id) => Promise<unknown>) =>
   command({
     name,
-    permission: null,
+    permission: 'control.alert.handle',
     input: z.strictObject({ id: z.uuid() }),
     output: z.object({ id: z.string() }),
     handler: async (ctx, { id }) => {

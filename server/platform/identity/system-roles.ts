@@ -22,6 +22,10 @@ interface Permission {
 }
 
 export const ADMINISTRATOR = 'administrator'
+const AUDITOR = 'auditor'
+
+/** An alert that reaches somebody is theirs to deal with; who only looks changes nothing. */
+const handlesAlerts = (code: string, p: Permission): boolean => code !== AUDITOR && p.name === 'control.alert.handle'
 
 const reads = (p: Permission): boolean => ['read', 'view', 'export'].includes(p.action)
 const inModule = (p: Permission, ...modules: string[]): boolean => modules.includes(p.module)
@@ -77,7 +81,7 @@ export const systemRoles: readonly SystemRole[] = [
     // Pays what others have entered and released: no bills, no entries by hand.
     may: (p) =>
       (inModule(p, 'finance') &&
-        ofDocument(p, 'payment', 'payment_proposal', 'company_bank_account', 'party_bank_account')) ||
+        ofDocument(p, 'payment', 'payment_proposal', 'bank_statement', 'company_bank_account', 'party_bank_account')) ||
       (reads(p) &&
         (inModule(p, 'finance') || ofDocument(p, 'customer', 'supplier', 'customer_invoice', 'supplier_invoice'))),
   },
@@ -140,9 +144,11 @@ export const systemRoles: readonly SystemRole[] = [
       reads(p) ||
       inModule(p, 'control') ||
       ofDocument(p, 'period', 'budget') ||
+      // Whoever enters bills does not release their own.
+      p.name === 'procurement.supplier_invoice.release' ||
       (ofDocument(p, 'stock_count') && ['post', 'approve'].includes(p.action)),
   },
-  { code: 'auditor', scope: 'all', may: reads },
+  { code: AUDITOR, scope: 'all', may: reads },
 ]
 
 /** What only a guest with a signed link may do: no role can be given it. */
@@ -173,7 +179,8 @@ function computeAll(): ReadonlyMap<string, ReadonlyMap<string, Grant>> {
   const everything: Permission = { name: '*', module: '*', document: '*', action: '*' }
   return new Map(
     systemRoles.map(({ code, scope, may }) => {
-      const granted = code === ADMINISTRATOR ? [everything] : permissions.filter(may)
+      const granted =
+        code === ADMINISTRATOR ? [everything] : permissions.filter((p) => may(p) || handlesAlerts(code, p))
       const rows = granted.map((p) => ({
         permission: p.name,
         scope: typeof scope === 'string' ? scope : scope(p),

@@ -176,7 +176,7 @@ it('retires a rule together with what it found, and its alerts', async () => {
   expect((await runQuery(openAlerts, {}, call())).count).toBe(0)
   await expect.poll(async () => (await judgeAt('2')).length, { timeout: 4000 }).toBe(0)
   await expect(
-    runCommand(finishAlert, { id: alert?.id }, { actor: actorOf(t.tenantId, ['x.y.z']) }),
+    runCommand(finishAlert, { id: alert?.id }, { actor: actorOf(t.tenantId, ['x.y.z', 'control.alert.handle']) }),
   ).rejects.toMatchObject({ kind: 'not_found' })
 })
 
